@@ -1,0 +1,248 @@
+package io.multiboard.sync.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A TCP proxy on loopback that fails on demand: it resets, refuses, delays, slows down, goes
+/// silent with the sockets open (half-open), at once or after so many bytes. Thread-safe.
+public final class TestingProxy implements AutoCloseable {
+  /// Which way bytes go.
+  public enum Way {
+    TO_SERVER,
+    TO_CLIENT
+  }
+
+  /// What the proxy does with bytes and with new connections.
+  public sealed interface Mode {
+    /// Passes all on.
+    record Open() implements Mode {}
+
+    /// Passes all on, each run of bytes this much later.
+    record Slow(Duration delay) implements Mode {}
+
+    /// Passes at most so many bytes a second, each way of each connection.
+    record Narrow(int bytesPerSecond) implements Mode {}
+
+    /// Takes no byte and answers none, with every socket open; what arrives waits.
+    record Silent() implements Mode {}
+
+    /// Resets every connection and refuses new ones.
+    record Cut() implements Mode {}
+  }
+
+  private record Threshold(Way way, long bytes, Mode then) {}
+
+  private record Link(Socket client, Socket upstream, AtomicInteger ended) {
+    void reset() {
+      TestingProxy.reset(client);
+      TestingProxy.reset(upstream);
+    }
+  }
+
+  private static final Threshold NEVER =
+      new Threshold(Way.TO_CLIENT, Long.MAX_VALUE, new Mode.Open());
+
+  private final ServerSocket door;
+  private final InetSocketAddress server;
+  private final Set<Link> links = ConcurrentHashMap.newKeySet();
+  private final AtomicLong toServer = new AtomicLong();
+  private final AtomicLong toClient = new AtomicLong();
+  private final AtomicLong accepted = new AtomicLong();
+  private final Object change = new Object();
+  private volatile Mode mode = new Mode.Open();
+  private volatile Threshold threshold = NEVER;
+  private volatile boolean closed;
+
+  private TestingProxy(ServerSocket door, InetSocketAddress server) {
+    this.door = door;
+    this.server = server;
+  }
+
+  /// A proxy on a free port of 127.0.0.1, before a port of the same host.
+  public static TestingProxy before(int serverPort) throws IOException {
+    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    ServerSocket door = new ServerSocket(0, 200, loopback);
+    TestingProxy proxy = new TestingProxy(door, new InetSocketAddress(loopback, serverPort));
+    Thread.ofVirtual().name("proxy-door-" + door.getLocalPort()).start(proxy::accept);
+    return proxy;
+  }
+
+  /// Where clients connect.
+  public int port() {
+    return door.getLocalPort();
+  }
+
+  /// Changes what happens from now on; `Cut` resets what is connected.
+  public void become(Mode next) {
+    synchronized (change) {
+      mode = next;
+      change.notifyAll();
+    }
+    if (next instanceof Mode.Cut) {
+      hiccup();
+    }
+  }
+
+  /// Changes the mode once so many bytes more, over all connections, have gone that way.
+  public void after(long bytes, Way way, Mode then) {
+    threshold = new Threshold(way, passed(way) + bytes, then);
+  }
+
+  /// Resets what is connected and stays open for new connections: one hiccup.
+  public void hiccup() {
+    links.forEach(Link::reset);
+  }
+
+  /// Bytes passed on so far.
+  public long passed(Way way) {
+    return counter(way).get();
+  }
+
+  /// Connections that clients made so far.
+  public long accepted() {
+    return accepted.get();
+  }
+
+  /// Connections that are open now.
+  public int open() {
+    return links.size();
+  }
+
+  private AtomicLong counter(Way way) {
+    return way == Way.TO_SERVER ? toServer : toClient;
+  }
+
+  private void accept() {
+    while (!closed) {
+      try {
+        Socket client = door.accept();
+        accepted.incrementAndGet();
+        connect(client);
+      } catch (IOException gone) {
+        if (!closed && door.isClosed()) {
+          throw new IllegalStateException("the proxy's door broke", gone);
+        }
+      }
+    }
+  }
+
+  private void connect(Socket client) {
+    if (mode instanceof Mode.Cut) {
+      reset(client);
+      return;
+    }
+    Socket upstream = new Socket();
+    try {
+      upstream.connect(server, 5_000);
+      client.setTcpNoDelay(true);
+      upstream.setTcpNoDelay(true);
+    } catch (IOException refused) {
+      reset(upstream);
+      reset(client);
+      return;
+    }
+    Link link = new Link(client, upstream, new AtomicInteger());
+    links.add(link);
+    Thread.ofVirtual().start(() -> pump(link, client, upstream, Way.TO_SERVER));
+    Thread.ofVirtual().start(() -> pump(link, upstream, client, Way.TO_CLIENT));
+  }
+
+  private void pump(Link link, Socket from, Socket to, Way way) {
+    byte[] bytes = new byte[16 * 1024];
+    try {
+      while (true) {
+        awaitVoice();
+        int length = from.getInputStream().read(bytes, 0, share(way, bytes.length));
+        if (length < 0) {
+          to.shutdownOutput();
+          return;
+        }
+        awaitVoice();
+        pace(length);
+        to.getOutputStream().write(bytes, 0, length);
+        count(way, length);
+      }
+    } catch (IOException gone) {
+      link.reset();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } finally {
+      finish(link);
+    }
+  }
+
+  /// Never reads past the byte after which the mode changes.
+  private int share(Way way, int most) {
+    Threshold limit = threshold;
+    if (limit.way() != way) {
+      return most;
+    }
+    return (int) Math.clamp(limit.bytes() - passed(way), 1, most);
+  }
+
+  private void count(Way way, int length) {
+    long now = counter(way).addAndGet(length);
+    Threshold limit = threshold;
+    if (limit.way() == way && now >= limit.bytes()) {
+      threshold = NEVER;
+      become(limit.then());
+    }
+  }
+
+  private void awaitVoice() throws InterruptedException {
+    synchronized (change) {
+      while (mode instanceof Mode.Silent && !closed) {
+        change.wait();
+      }
+    }
+  }
+
+  private void pace(int length) throws InterruptedException {
+    switch (mode) {
+      case Mode.Slow(Duration delay) -> Thread.sleep(delay);
+      case Mode.Narrow(int rate) -> Thread.sleep(length * 1_000L / rate);
+      case Mode.Open() -> {}
+      case Mode.Silent() -> {}
+      case Mode.Cut() -> {}
+    }
+  }
+
+  /// Closes a connection when both ways of it have ended.
+  private void finish(Link link) {
+    if (link.ended().incrementAndGet() < 2) {
+      return;
+    }
+    links.remove(link);
+    try (link.client;
+        link.upstream) {
+      return;
+    } catch (IOException gone) {
+      link.reset();
+    }
+  }
+
+  private static void reset(Socket socket) {
+    try {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    } catch (IOException gone) {
+      // Closed already, which is what was asked for.
+      return;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    door.close();
+    become(new Mode.Cut());
+  }
+}

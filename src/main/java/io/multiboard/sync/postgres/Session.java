@@ -48,7 +48,7 @@ public final class Session implements AutoCloseable {
       statement.execute("SELECT pg_catalog.set_config('search_path', '', false)");
       statement.execute(SETTINGS);
       ServerVersion version = versionOf(statement);
-      newerSettings(statement, version);
+      newerSettings(statement);
       return new Session(connection, address, version);
     } catch (SQLException failure) {
       connection.close();
@@ -67,7 +67,7 @@ public final class Session implements AutoCloseable {
   }
 
   /// Settings that only some releases, or minor releases, have.
-  private static void newerSettings(Statement statement, ServerVersion version) throws SQLException {
+  private static void newerSettings(Statement statement) throws SQLException {
     statement.execute(
         """
         SELECT pg_catalog.set_config(name, CASE name

@@ -1,0 +1,183 @@
+package io.multiboard.sync.demo;
+
+import io.multiboard.sync.failure.Reason;
+import io.multiboard.sync.failure.SyncException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/// A real PostgreSQL server in a folder of its own, for `demo` and the tests: on a free port of
+/// 127.0.0.1, with the superuser `postgres`. It runs in a session of its own (`pg_ctl` sees to
+/// that), so a Ctrl-C in the terminal reaches us alone and we stop it in good order. Not
+/// thread-safe.
+public final class EmbeddedServer implements AutoCloseable {
+  /// The name of the superuser.
+  public static final String SUPERUSER = "postgres";
+
+  private static final int START_SECONDS = 60;
+
+  private final ServerBinaries binaries;
+  private final Path folder;
+  private final int port;
+  private boolean running;
+
+  private EmbeddedServer(ServerBinaries binaries, Path folder, int port) {
+    this.binaries = binaries;
+    this.folder = folder;
+    this.port = port;
+  }
+
+  /// Makes a cluster and starts it.
+  ///
+  /// @param folder must not exist; holds the data and the log
+  public static EmbeddedServer create(ServerBinaries binaries, Path folder, ServerOptions options) {
+    try {
+      OrdinaryUser.makeFolder(folder);
+      var server = new EmbeddedServer(binaries, folder, freePort());
+      server.initialise(options);
+      server.start();
+      return server;
+    } catch (IOException failure) {
+      throw new SyncException(
+          Reason.StorageError,
+          "Cannot set up a PostgreSQL server in '%s': %s".formatted(folder, failure.getMessage()),
+          "Check that the folder can be written.",
+          failure);
+    }
+  }
+
+  /// The port on 127.0.0.1; stays the same over restarts.
+  public int port() {
+    return port;
+  }
+
+  /// The folder of the data files.
+  public Path data() {
+    return folder.resolve("data");
+  }
+
+  /// The server's own log.
+  public Path log() {
+    return folder.resolve("log");
+  }
+
+  /// Starts the server where it is stopped, and returns when it takes connections.
+  public void start() {
+    if (!running) {
+      control("start", "--wait", "--timeout=" + START_SECONDS, "--log=" + log());
+      running = true;
+    }
+  }
+
+  /// How a server is asked to stop, in the words of `pg_ctl`.
+  public enum StopMode {
+    /// Rolls back what goes on and writes a checkpoint.
+    FAST,
+    /// Like a crash: sessions are cut at once, the next start recovers.
+    IMMEDIATE
+  }
+
+  /// Stops the server, and returns when it is down.
+  public void stop(StopMode mode) {
+    if (running) {
+      running = false;
+      control("stop", "--wait", "--mode=" + mode.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /// Stops the server at once; its folder stays.
+  @Override
+  public void close() {
+    stop(StopMode.IMMEDIATE);
+  }
+
+  private void initialise(ServerOptions options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(binaries.program("initdb").toString());
+    command.addAll(
+        List.of("--pgdata=" + data(), "--username=" + SUPERUSER, "--encoding=UTF8", "--no-sync"));
+    command.add("--locale=" + (System.getProperty("os.name").startsWith("Mac") ? "C" : "C.UTF-8"));
+    Path passwordFile = folder.resolve("password");
+    if (options.password().isPresent()) {
+      Files.writeString(passwordFile, options.password().get(), StandardOpenOption.CREATE_NEW);
+      OrdinaryUser.giveAway(passwordFile);
+      command.addAll(List.of("--auth=scram-sha-256", "--pwfile=" + passwordFile));
+    } else {
+      command.add("--auth=trust");
+    }
+    run(command);
+    Files.deleteIfExists(passwordFile);
+    Files.writeString(
+        data().resolve("postgresql.conf"),
+        options.lines() + "port = %d%n".formatted(port),
+        StandardOpenOption.APPEND);
+  }
+
+  private void control(String... words) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(binaries.program("pg_ctl").toString(), "--silent"));
+    command.add("--pgdata=" + data());
+    command.addAll(List.of(words));
+    run(command);
+  }
+
+  /// Output goes to a file, not to a pipe: the server that `pg_ctl` leaves behind would hold a pipe
+  /// open.
+  private void run(List<String> command) {
+    List<String> whole = new ArrayList<>(OrdinaryUser.prefix());
+    whole.addAll(command);
+    Path output = folder.resolve("output");
+    try {
+      var builder =
+          new ProcessBuilder(whole)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+      builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+      builder.environment().put("LC_ALL", "C");
+      Process process = builder.start();
+      if (!process.waitFor(2L * START_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw failed(command, "no end after " + 2 * START_SECONDS + " seconds");
+      }
+      if (process.exitValue() != 0) {
+        throw failed(command, "status " + process.exitValue() + ": " + lastWords(output));
+      }
+    } catch (IOException failure) {
+      throw failed(command, String.valueOf(failure.getMessage()));
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      throw new SyncException(Reason.Cancelled, "Interrupted at " + command.getFirst(), "");
+    }
+  }
+
+  private SyncException failed(List<String> command, String why) {
+    return new SyncException(
+        Reason.InternalError,
+        "The embedded server's %s failed: %s"
+            .formatted(Path.of(command.getFirst()).getFileName(), why),
+        "See '%s'.".formatted(log()));
+  }
+
+  private String lastWords(Path output) throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(output));
+    if (Files.exists(log())) {
+      lines.addAll(Files.readAllLines(log()));
+    }
+    return String.join(" / ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.multiboard.sync.server;
+
+import io.multiboard.sync.demo.EmbeddedServer;
+import io.multiboard.sync.demo.ServerOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/// The servers of the tests. Shared ones are started at the first asking and stopped when the JVM
+/// ends; a test takes a database of its own on them. Tests that stop a server start a private one.
+public final class TestServers {
+  private static final Map<Release, TestServer> SHARED = new EnumMap<>(Release.class);
+  private static final Deque<EmbeddedServer> STARTED = new ArrayDeque<>();
+  private static final Path FOLDER = folder();
+
+  private TestServers() {}
+
+  /// The shared PostgreSQL 15.
+  public static TestServer v15() {
+    return shared(Release.V15);
+  }
+
+  /// The shared PostgreSQL 18.
+  public static TestServer v18() {
+    return shared(Release.V18);
+  }
+
+  /// The shared server of a release.
+  public static synchronized TestServer shared(Release release) {
+    return SHARED.computeIfAbsent(release, key -> startPrivate(key, ServerOptions.trusting()));
+  }
+
+  /// For `@MethodSource("io.multiboard.sync.server.TestServers#all")`: each shared server.
+  public static Stream<Arguments> all() {
+    return Stream.of(Release.values()).map(TestServers::shared).map(Arguments::of);
+  }
+
+  /// A server for one test alone, which may stop and restart it; the test closes it.
+  public static TestServer startPrivate(Release release) {
+    return startPrivate(release, ServerOptions.trusting());
+  }
+
+  /// The same with settings of its own.
+  public static synchronized TestServer startPrivate(Release release, ServerOptions options) {
+    ServerOptions all =
+        options
+            .with("max_connections", "200")
+            .with("max_locks_per_transaction", "1024")
+            .with("shared_buffers", "64MB")
+            .with("max_prepared_transactions", "10")
+            .with("wal_level", "logical");
+    try {
+      EmbeddedServer server =
+          EmbeddedServer.create(
+              release.binaries(), FOLDER.resolve(release + "-" + STARTED.size()), all);
+      STARTED.push(server);
+      return new TestServer(release, server);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static Path folder() {
+    try {
+      Path folder = Files.createTempDirectory("multiboard-sync-tests-");
+      // The servers run as an ordinary user even when the tests run as root.
+      Files.setPosixFilePermissions(
+          folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder), "stop-test-servers"));
+      return folder;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static void remove(Path folder) {
+    STARTED.forEach(EmbeddedServer::close);
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

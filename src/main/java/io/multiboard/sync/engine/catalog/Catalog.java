@@ -1,0 +1,62 @@
+package io.multiboard.sync.engine.catalog;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What one snapshot of a database's system catalog held: the objects of every kind that this release
+/// can reproduce, their dependencies and comments. Immutable.
+public final class Catalog {
+  private final DatabaseFacts database;
+  private final Map<ObjectAddress, CatalogObject> objects;
+  private final Dependencies dependencies;
+  private final Map<ObjectAddress, String> comments;
+
+  Catalog(
+      DatabaseFacts database,
+      List<CatalogObject> objects,
+      Dependencies dependencies,
+      Map<ObjectAddress, String> comments) {
+    this.database = database;
+    this.objects = new LinkedHashMap<>(objects.size() * 2);
+    objects.forEach(object -> this.objects.put(object.address(), object));
+    this.dependencies = dependencies;
+    this.comments = Map.copyOf(comments);
+  }
+
+  public DatabaseFacts database() {
+    return database;
+  }
+
+  /// All objects, kind after kind.
+  public Stream<CatalogObject> objects() {
+    return objects.values().stream();
+  }
+
+  /// The objects of one kind.
+  public <T extends CatalogObject> Stream<T> objects(Class<T> kind) {
+    return objects().filter(kind::isInstance).map(kind::cast);
+  }
+
+  /// The object at an address; a column's address finds its relation.
+  public Optional<CatalogObject> find(ObjectAddress address) {
+    return Optional.ofNullable(objects.get(address.whole()));
+  }
+
+  /// The object at an address when it is of one kind.
+  public <T extends CatalogObject> Optional<T> find(ObjectAddress address, Class<T> kind) {
+    return find(address).filter(kind::isInstance).map(kind::cast);
+  }
+
+  /// What needs what, by `pg_depend`.
+  public Dependencies dependencies() {
+    return dependencies;
+  }
+
+  /// The comment on an object or on a column.
+  public Optional<String> comment(ObjectAddress address) {
+    return Optional.ofNullable(comments.get(address));
+  }
+}

@@ -1,0 +1,15 @@
+package io.multiboard.sync.engine.catalog;
+
+/// An object of a database: one record per kind, each with a `.sql` resource that lists it and a
+/// writer in the table of contents' room.
+public sealed interface CatalogObject permits Schema {
+  ObjectFacts facts();
+
+  default ObjectAddress address() {
+    return facts().address();
+  }
+
+  default String name() {
+    return facts().name();
+  }
+}

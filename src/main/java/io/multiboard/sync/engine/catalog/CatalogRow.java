@@ -1,0 +1,100 @@
+package io.multiboard.sync.engine.catalog;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// The current row of a catalog query, read by column names: `oid`, `name`, `schema`, `owner`, `acl`
+/// and `default_acl` mean the same in every query. Not thread-safe.
+final class CatalogRow {
+  private final ResultSet row;
+  private final Memberships memberships;
+
+  CatalogRow(ResultSet row, Memberships memberships) {
+    this.row = row;
+    this.memberships = memberships;
+  }
+
+  /// The facts of an object without privileges.
+  ObjectFacts facts(SystemCatalog catalog) throws SQLException {
+    return facts(catalog, Privileges.NONE);
+  }
+
+  /// The facts of an object with the columns `acl` and `default_acl`.
+  ObjectFacts factsWithPrivileges(SystemCatalog catalog) throws SQLException {
+    return facts(catalog, privileges(catalog.address(oid("oid"))));
+  }
+
+  private ObjectFacts facts(SystemCatalog catalog, Privileges privileges) throws SQLException {
+    ObjectAddress address = catalog.address(oid("oid"));
+    return new ObjectFacts(
+        address,
+        text("name"),
+        optionalText("schema"),
+        optionalText("owner").orElse(""),
+        privileges,
+        memberships.extensionOf(address));
+  }
+
+  /// The columns `acl` and `default_acl` of an object or of a column.
+  Privileges privileges(ObjectAddress address) throws SQLException {
+    return new Privileges(
+        optionalTexts("acl"), texts("default_acl"), memberships.initialPrivileges(address));
+  }
+
+  String text(String column) throws SQLException {
+    return optionalText(column)
+        .orElseThrow(() -> new SQLException("the catalog column " + column + " is NULL"));
+  }
+
+  Optional<String> optionalText(String column) throws SQLException {
+    return Optional.ofNullable(row.getString(column));
+  }
+
+  /// A `"char"` column.
+  char letter(String column) throws SQLException {
+    String text = text(column);
+    return text.isEmpty() ? '\0' : text.charAt(0);
+  }
+
+  /// An OID; 0 where the column is NULL.
+  long oid(String column) throws SQLException {
+    return row.getLong(column);
+  }
+
+  /// A whole number; 0 where the column is NULL.
+  int number(String column) throws SQLException {
+    return row.getInt(column);
+  }
+
+  /// A large whole number; 0 where the column is NULL.
+  long bigNumber(String column) throws SQLException {
+    return row.getLong(column);
+  }
+
+  boolean flag(String column) throws SQLException {
+    return row.getBoolean(column);
+  }
+
+  /// The elements of a `text[]`; none where the column is NULL.
+  List<String> texts(String column) throws SQLException {
+    return optionalTexts(column).orElse(List.of());
+  }
+
+  /// The elements of a `text[]`.
+  Optional<List<String>> optionalTexts(String column) throws SQLException {
+    Array array = row.getArray(column);
+    return array == null
+        ? Optional.empty()
+        : Optional.of(Arrays.asList((String[]) array.getArray()));
+  }
+
+  /// The elements of an `oid[]`; none where the column is NULL.
+  List<Long> oids(String column) throws SQLException {
+    Array array = row.getArray(column);
+    return array == null ? List.of() : Arrays.asList((Long[]) array.getArray());
+  }
+}

@@ -1,0 +1,22 @@
+package io.multiboard.sync.engine.toc;
+
+import io.multiboard.sync.engine.catalog.CatalogObject;
+import java.util.Optional;
+import java.util.Set;
+
+/// The unit that is sorted by dependencies; its entries are written afterwards, when it is known how
+/// the loops were broken.
+///
+/// @param object what it is about; empty for the boundaries of the data section
+/// @param section where its entries belong unless breaking a loop postpones them
+/// @param needs the drafts that must come before
+public record Draft(
+    DraftKey key,
+    SortPlace place,
+    Optional<CatalogObject> object,
+    Section section,
+    Set<DraftKey> needs) {
+  public Draft {
+    needs = Set.copyOf(needs);
+  }
+}

@@ -1,0 +1,109 @@
+package io.multiboard.sync.engine.toc;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Numbers entries in their order and turns what they need into numbers. Drafts without entries (such
+/// as members of extensions) are passed through to what they need themselves.
+final class Numbering {
+  private record Written(Optional<Draft> draft, EntryText text, int number, int first) {}
+
+  private final List<Written> written = new ArrayList<>();
+  private final Map<DraftKey, Draft> drafts = new HashMap<>();
+  private final Map<DraftKey, Integer> numbers = new HashMap<>();
+
+  /// An entry that belongs to no draft.
+  void add(EntryText text) {
+    int number = written.size() + 1;
+    written.add(new Written(Optional.empty(), text, number, number));
+  }
+
+  /// The entries of the next draft in order.
+  void add(Draft draft, List<EntryText> texts) {
+    drafts.put(draft.key(), draft);
+    int first = written.size() + 1;
+    if (!texts.isEmpty()) {
+      numbers.put(draft.key(), first);
+    }
+    for (EntryText text : texts) {
+      written.add(new Written(Optional.of(draft), text, written.size() + 1, first));
+    }
+  }
+
+  List<TocEntry> entries() {
+    return written.stream().map(this::entry).toList();
+  }
+
+  private TocEntry entry(Written one) {
+    EntryHeader header = header(one);
+    return switch (one.text().body()) {
+      case EntryText.Body.Sql sql ->
+          new TocEntry.Statement(
+              header, sql.definition(), sql.drop(), sql.tablespace(), sql.accessMethod());
+      case EntryText.Body.Rows rows ->
+          new TocEntry.TableData(header, Optional.of(rows.copyStatement()), rows.partitionRoot());
+      case EntryText.Body.LargeObjectContents _ ->
+          new TocEntry.LargeObjects(header, "blobs.toc");
+    };
+  }
+
+  private EntryHeader header(Written one) {
+    EntryText text = one.text();
+    return new EntryHeader(
+        one.number(),
+        catalogId(one),
+        text.kind(),
+        text.section(),
+        text.tag(),
+        text.namespace(),
+        text.owner(),
+        needs(one));
+  }
+
+  /// Only the entry that creates or fills an object carries its OIDs.
+  private static CatalogId catalogId(Written one) {
+    if (one.number() != one.first()) {
+      return CatalogId.NONE;
+    }
+    return one.draft()
+        .flatMap(Draft::object)
+        .map(object -> object.address())
+        .map(address -> new CatalogId(address.classOid(), address.objectOid()))
+        .orElse(CatalogId.NONE);
+  }
+
+  private List<Integer> needs(Written one) {
+    Set<Integer> found = new LinkedHashSet<>();
+    switch (one.text().needs()) {
+      case Needs.AsSorted _ ->
+          one.draft().ifPresent(draft -> collect(draft.needs(), found, new LinkedHashSet<>()));
+      case Needs.OwnObjectAnd(List<DraftKey> others) -> {
+        found.add(one.first());
+        collect(others, found, new LinkedHashSet<>());
+      }
+      case Needs.Only(List<DraftKey> only) -> collect(only, found, new LinkedHashSet<>());
+    }
+    found.remove(one.number());
+    return List.copyOf(found);
+  }
+
+  private void collect(Collection<DraftKey> keys, Set<Integer> found, Set<DraftKey> seen) {
+    for (DraftKey key : keys) {
+      if (!seen.add(key)) {
+        continue;
+      }
+      Integer number = numbers.get(key);
+      if (number != null) {
+        found.add(number);
+      } else if (drafts.containsKey(key)) {
+        collect(drafts.get(key).needs(), found, seen);
+      }
+    }
+  }
+}

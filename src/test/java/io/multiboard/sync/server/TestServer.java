@@ -18,10 +18,12 @@ public final class TestServer implements AutoCloseable {
 
   private final Release release;
   private final EmbeddedServer server;
+  private final boolean shared;
 
-  TestServer(Release release, EmbeddedServer server) {
+  TestServer(Release release, EmbeddedServer server, boolean shared) {
     this.release = release;
     this.server = server;
+    this.shared = shared;
   }
 
   public Release release() {
@@ -106,9 +108,12 @@ public final class TestServer implements AutoCloseable {
     server.start();
   }
 
+  /// Stops a private server at once. A shared one goes on: JUnit closes the arguments of tests.
   @Override
   public void close() {
-    server.close();
+    if (!shared) {
+      server.close();
+    }
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class TestServers {
 
   /// The shared server of a release.
   public static synchronized TestServer shared(Release release) {
-    return SHARED.computeIfAbsent(release, key -> startPrivate(key, ServerOptions.trusting()));
+    return SHARED.computeIfAbsent(release, key -> start(key, ServerOptions.trusting(), true));
   }
 
   /// For `@MethodSource("io.multiboard.sync.server.TestServers#all")`: each shared server.
@@ -48,7 +48,12 @@ public final class TestServers {
   }
 
   /// The same with settings of its own.
-  public static synchronized TestServer startPrivate(Release release, ServerOptions options) {
+  public static TestServer startPrivate(Release release, ServerOptions options) {
+    return start(release, options, false);
+  }
+
+  private static synchronized TestServer start(
+      Release release, ServerOptions options, boolean shared) {
     ServerOptions all =
         options
             .with("max_connections", "200")
@@ -61,7 +66,7 @@ public final class TestServers {
           EmbeddedServer.create(
               release.binaries(), FOLDER.resolve(release + "-" + STARTED.size()), all);
       STARTED.push(server);
-      return new TestServer(release, server);
+      return new TestServer(release, server, shared);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

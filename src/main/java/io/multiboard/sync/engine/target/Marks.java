@@ -1,0 +1,97 @@
+package io.multiboard.sync.engine.target;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What we write into a database's comment, beside whatever a person wrote there. Each mark is one
+/// word; names in it are percent-encoded.
+///
+/// @param text the whole comment; empty where there is none
+public record Marks(String text) {
+  /// Its owner allows it to be overwritten.
+  public static final String OVERWRITABLE = "multiboard:overwritable";
+
+  private static final Pattern FORMER =
+      Pattern.compile("multiboard:former=([^;\\s]*);run=([^;\\s]*);swapped=([^;\\s]*);until=(\\S+)");
+  private static final Pattern SHADOW =
+      Pattern.compile("multiboard:shadow=([^;\\s]*);run=([^;\\s]*)");
+
+  /// That a database was replaced and waits as the way back.
+  ///
+  /// @param target the name that it had
+  /// @param runId the run that replaced it
+  /// @param swapped when, by the server's clock
+  /// @param until how long it is kept, by the server's clock
+  public record Former(String target, String runId, Instant swapped, Instant until) {
+    private String word() {
+      return "multiboard:former=%s;run=%s;swapped=%s;until=%s"
+          .formatted(encode(target), runId, swapped, until);
+    }
+  }
+
+  /// Whether the database may be overwritten.
+  public boolean overwritable() {
+    return text.contains(OVERWRITABLE);
+  }
+
+  /// The comment with the permission to overwrite in it.
+  public Marks withOverwritable() {
+    return overwritable() ? this : with(OVERWRITABLE);
+  }
+
+  /// The comment with this mark instead of an older one of its kind.
+  public Marks withFormer(Former former) {
+    return withoutFormer().with(former.word());
+  }
+
+  /// The comment as it was before the database was replaced.
+  public Marks withoutFormer() {
+    return new Marks(FORMER.matcher(text).replaceAll("").strip());
+  }
+
+  /// The mark of a former database; empty where there is none, or where its times cannot be read.
+  public Optional<Former> former() {
+    Matcher found = FORMER.matcher(text);
+    if (!found.find()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Former(
+              decode(found.group(1)),
+              found.group(2),
+              Instant.parse(found.group(3)),
+              Instant.parse(found.group(4))));
+    } catch (java.time.DateTimeException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /// The whole comment of a database that is being loaded for a target.
+  public static Marks shadow(RunNames names) {
+    return new Marks("multiboard:shadow=%s;run=%s".formatted(encode(names.target()), names.runId()));
+  }
+
+  /// Whether this marks a database that is being loaded, for this target.
+  public boolean isShadowOf(String target) {
+    Matcher found = SHADOW.matcher(text);
+    return found.find() && decode(found.group(1)).equals(target);
+  }
+
+  private Marks with(String word) {
+    return new Marks(text.isEmpty() ? word : text + " " + word);
+  }
+
+  private static String encode(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8);
+  }
+
+  private static String decode(String word) {
+    return URLDecoder.decode(word, StandardCharsets.UTF_8);
+  }
+}

@@ -71,7 +71,9 @@ public enum Judge {
     Verdict verdict = run("pg_restore", into, words);
     boolean harmless =
         verdict.status() == 1
-            && verdict.messages().lines()
+            && verdict
+                .messages()
+                .lines()
                 .filter(line -> line.startsWith("pg_restore: error:"))
                 .allMatch(line -> line.contains("parameter \"transaction_timeout\""));
     return harmless ? new Verdict(0, verdict.output(), verdict.messages()) : verdict;

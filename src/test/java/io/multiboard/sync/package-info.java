@@ -1,5 +1,0 @@
-/// Tests of the whole house.
-@NullMarked
-package io.multiboard.sync;
-
-import org.jspecify.annotations.NullMarked;

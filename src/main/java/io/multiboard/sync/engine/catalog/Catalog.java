@@ -4,15 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What one snapshot of a database's system catalog held: the objects of every kind that this release
-/// can reproduce, their dependencies and comments. Immutable.
+/// What one snapshot of a database's system catalog held: the objects of every kind that this
+/// release can reproduce, their dependencies and comments. Immutable.
 public final class Catalog {
   private final DatabaseFacts database;
   private final Map<ObjectAddress, CatalogObject> objects;
   private final Dependencies dependencies;
   private final Map<ObjectAddress, String> comments;
+  private final Map<ObjectAddress, List<DomainConstraint>> domainConstraints;
 
   Catalog(
       DatabaseFacts database,
@@ -24,6 +26,8 @@ public final class Catalog {
     objects.forEach(object -> this.objects.put(object.address(), object));
     this.dependencies = dependencies;
     this.comments = Map.copyOf(comments);
+    this.domainConstraints =
+        objects(DomainConstraint.class).collect(Collectors.groupingBy(DomainConstraint::domain));
   }
 
   public DatabaseFacts database() {
@@ -48,6 +52,11 @@ public final class Catalog {
   /// The object at an address when it is of one kind.
   public <T extends CatalogObject> Optional<T> find(ObjectAddress address, Class<T> kind) {
     return find(address).filter(kind::isInstance).map(kind::cast);
+  }
+
+  /// The constraints of a domain, in the order of their names.
+  public Stream<DomainConstraint> domainConstraints(Domain domain) {
+    return domainConstraints.getOrDefault(domain.address(), List.of()).stream();
   }
 
   /// What needs what, by `pg_depend`.

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads the catalog of the database that a session is in: one query per kind of object, whatever the
-/// number of objects. The session should be inside the transaction whose snapshot is exported. Not
-/// thread-safe.
+/// Reads the catalog of the database that a session is in: one query per kind of object, whatever
+/// the number of objects. The session should be inside the transaction whose snapshot is exported.
+/// Not thread-safe.
 public final class CatalogReader {
   private final Session session;
   private final Memberships memberships;
@@ -30,13 +30,29 @@ public final class CatalogReader {
 
   private Catalog catalog() {
     DatabaseFacts database = list("database", DatabaseFacts::from).getFirst();
-    return new Catalog(database, objects(), dependencies(), addressed(session, "comments", row -> row.text("comment")));
+    return new Catalog(
+        database,
+        objects(),
+        dependencies(),
+        addressed(session, "comments", row -> row.text("comment")));
   }
 
   /// The kinds, in no particular order: a new one is a line here.
   private List<CatalogObject> objects() {
     List<CatalogObject> objects = new ArrayList<>();
     objects.addAll(list("schemas", Schema::from));
+    objects.addAll(list("extensions", Extension::from));
+    objects.addAll(list("enum-types", EnumType::from));
+    objects.addAll(list("composite-types", CompositeType::from));
+    objects.addAll(list("range-types", RangeType::from));
+    objects.addAll(list("domains", Domain::from));
+    objects.addAll(list("domain-constraints", DomainConstraint::from));
+    objects.addAll(list("routines", Routine::from));
+    objects.addAll(list("aggregates", Aggregate::from));
+    objects.addAll(list("collations", CollationObject::from));
+    objects.addAll(list("statistics", ExtendedStatistics::from));
+    objects.addAll(list("large-objects", LargeObject::from));
+    objects.addAll(list("default-privileges", DefaultPrivileges::from));
     return objects;
   }
 

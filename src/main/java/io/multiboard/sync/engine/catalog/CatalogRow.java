@@ -1,5 +1,6 @@
 package io.multiboard.sync.engine.catalog;
 
+import io.multiboard.sync.postgres.QualifiedName;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The current row of a catalog query, read by column names: `oid`, `name`, `schema`, `owner`, `acl`
-/// and `default_acl` mean the same in every query. Not thread-safe.
+/// The current row of a catalog query, read by column names: `oid`, `name`, `schema`, `owner`,
+/// `acl` and `default_acl` mean the same in every query. Not thread-safe.
 final class CatalogRow {
   private final ResultSet row;
   private final Memberships memberships;
@@ -52,6 +53,14 @@ final class CatalogRow {
 
   Optional<String> optionalText(String column) throws SQLException {
     return Optional.ofNullable(row.getString(column));
+  }
+
+  /// A qualified name of two columns; empty where the second is NULL.
+  Optional<QualifiedName> optionalName(String schema, String name) throws SQLException {
+    Optional<String> second = optionalText(name);
+    return second.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new QualifiedName(text(schema), second.get()));
   }
 
   /// A `"char"` column.

@@ -1,12 +1,17 @@
 package io.multiboard.sync.engine.catalog;
 
+import io.multiboard.sync.postgres.ServerVersion;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// What the catalog says about the database itself.
 ///
 /// @param facts its name, owner and privileges
 /// @param encoding such as `UTF8`
-/// @param serverVersion as `server_version`, such as `15.18 (Debian 15.18-0+deb12u1)`
+/// @param connectionLimit -1: none
+/// @param settings `name=value` texts of ALTER DATABASE … SET
+/// @param roleSettings those of ALTER ROLE … IN DATABASE … SET
 public record DatabaseFacts(
     ObjectFacts facts,
     String encoding,
@@ -16,7 +21,19 @@ public record DatabaseFacts(
     String locale,
     String icuRules,
     String tablespace,
-    String serverVersion) {
+    ServerVersion server,
+    int connectionLimit,
+    boolean template,
+    List<String> settings,
+    List<RoleSetting> roleSettings) {
+  public DatabaseFacts {
+    settings = List.copyOf(settings);
+    roleSettings = List.copyOf(roleSettings);
+  }
+
+  /// What a role has set when it is in this database, as `name=value`.
+  public record RoleSetting(String role, String setting) {}
+
   static DatabaseFacts from(CatalogRow row) throws SQLException {
     return new DatabaseFacts(
         row.factsWithPrivileges(SystemCatalog.DATABASE),
@@ -27,6 +44,18 @@ public record DatabaseFacts(
         row.optionalText("locale").orElse(""),
         row.optionalText("icu_rules").orElse(""),
         row.text("tablespace"),
-        row.text("server_version"));
+        new ServerVersion(row.number("server_number"), row.text("server_version")),
+        row.number("connection_limit"),
+        row.flag("template"),
+        row.texts("settings"),
+        roleSettings(row));
+  }
+
+  private static List<RoleSetting> roleSettings(CatalogRow row) throws SQLException {
+    List<String> roles = row.texts("setting_roles");
+    List<String> settings = row.texts("role_settings");
+    return IntStream.range(0, roles.size())
+        .mapToObj(at -> new RoleSetting(roles.get(at), settings.get(at)))
+        .toList();
   }
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /// Who may do what with an object, as `aclitem` texts (`grantee=privileges/grantor`).
 ///
-/// @param granted the object's own list; empty where the catalog holds NULL, which means the built-in
-///     default
+/// @param granted the object's own list; empty where the catalog holds NULL, which means the
+///   built-in default
 /// @param builtIn what PostgreSQL gives when nothing was granted (`acldefault`)
 /// @param initial what initdb or the object's extension left (`pg_init_privs`); empty where nothing
 public record Privileges(
@@ -19,5 +19,20 @@ public record Privileges(
     granted = granted.map(List::copyOf);
     builtIn = List.copyOf(builtIn);
     initial = initial.map(List::copyOf);
+  }
+
+  /// What the object's creation gives on the target, before any GRANT.
+  public List<String> before() {
+    return initial.orElse(builtIn);
+  }
+
+  /// What it has on the source.
+  public List<String> after() {
+    return granted.orElse(builtIn);
+  }
+
+  /// The same, starting from other initial privileges.
+  public Privileges startingFrom(List<String> other) {
+    return new Privileges(granted, builtIn, Optional.of(other));
   }
 }

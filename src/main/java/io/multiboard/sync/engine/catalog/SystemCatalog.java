@@ -15,6 +15,8 @@ public enum SystemCatalog {
   RULE(2618),
   TRIGGER(2620),
   EXTENSION(3079),
+  STATISTICS(3381),
+  COLLATION(3456),
   POLICY(3256);
 
   private final long oid;

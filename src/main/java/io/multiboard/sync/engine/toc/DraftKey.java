@@ -5,8 +5,7 @@ import io.multiboard.sync.engine.catalog.ObjectAddress;
 /// Which draft: an object may have several, one for each role.
 public record DraftKey(Role role, ObjectAddress address) {
   /// Everything before it is pre-data.
-  static final DraftKey PRE_DATA_END =
-      new DraftKey(Role.PRE_DATA_END, new ObjectAddress(0, 0, 0));
+  static final DraftKey PRE_DATA_END = new DraftKey(Role.PRE_DATA_END, new ObjectAddress(0, 0, 0));
 
   /// Everything after it is post-data.
   static final DraftKey POST_DATA_START =
@@ -14,6 +13,8 @@ public record DraftKey(Role role, ObjectAddress address) {
 
   /// What a draft does for its object.
   public enum Role {
+    /// Announces a type before the functions that it is made of.
+    SHELL,
     /// Creates it.
     OBJECT,
     /// Fills it: rows, a sequence's value, the refresh of a materialized view, large objects.
@@ -29,6 +30,11 @@ public record DraftKey(Role role, ObjectAddress address) {
   /// The draft that creates the object.
   public static DraftKey object(ObjectAddress address) {
     return new DraftKey(Role.OBJECT, address.whole());
+  }
+
+  /// The draft that announces a type.
+  public static DraftKey shell(ObjectAddress address) {
+    return new DraftKey(Role.SHELL, address.whole());
   }
 
   /// The draft that fills the object.

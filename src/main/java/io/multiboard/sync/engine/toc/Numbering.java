@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Numbers entries in their order and turns what they need into numbers. Drafts without entries (such
-/// as members of extensions) are passed through to what they need themselves.
+/// Numbers entries in their order and turns what they need into numbers. Drafts without entries
+/// (such as members of extensions) are passed through to what they need themselves.
 final class Numbering {
   private record Written(Optional<Draft> draft, EntryText text, int number, int first) {}
 
@@ -28,7 +28,8 @@ final class Numbering {
   void add(Draft draft, List<EntryText> texts) {
     drafts.put(draft.key(), draft);
     int first = written.size() + 1;
-    if (!texts.isEmpty()) {
+    // What others need is the entry that creates the object, not a comment on one that is there.
+    if (!texts.isEmpty() && texts.getFirst().needs() instanceof Needs.AsSorted) {
       numbers.put(draft.key(), first);
     }
     for (EntryText text : texts) {
@@ -48,8 +49,7 @@ final class Numbering {
               header, sql.definition(), sql.drop(), sql.tablespace(), sql.accessMethod());
       case EntryText.Body.Rows rows ->
           new TocEntry.TableData(header, Optional.of(rows.copyStatement()), rows.partitionRoot());
-      case EntryText.Body.LargeObjectContents _ ->
-          new TocEntry.LargeObjects(header, "blobs.toc");
+      case EntryText.Body.LargeObjectContents _ -> new TocEntry.LargeObjects(header, "blobs.toc");
     };
   }
 
@@ -68,7 +68,7 @@ final class Numbering {
 
   /// Only the entry that creates or fills an object carries its OIDs.
   private static CatalogId catalogId(Written one) {
-    if (one.number() != one.first()) {
+    if (!(one.text().needs() instanceof Needs.AsSorted)) {
       return CatalogId.NONE;
     }
     return one.draft()
@@ -84,7 +84,7 @@ final class Numbering {
       case Needs.AsSorted _ ->
           one.draft().ifPresent(draft -> collect(draft.needs(), found, new LinkedHashSet<>()));
       case Needs.OwnObjectAnd(List<DraftKey> others) -> {
-        found.add(one.first());
+        one.draft().map(draft -> numbers.get(draft.key())).ifPresent(found::add);
         collect(others, found, new LinkedHashSet<>());
       }
       case Needs.Only(List<DraftKey> only) -> collect(only, found, new LinkedHashSet<>());

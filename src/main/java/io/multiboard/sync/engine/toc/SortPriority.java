@@ -1,9 +1,10 @@
 package io.multiboard.sync.engine.toc;
 
-/// The order of kinds before dependencies are looked at: as `dbObjectTypePriorities` of pg_dump_sort.c,
-/// so that our order is the one that people know.
+/// The order of kinds before dependencies are looked at: as `dbObjectTypePriorities` of
+/// pg_dump_sort.c, so that our order is the one that people know.
 public enum SortPriority {
   SCHEMA,
+  COLLATION,
   EXTENSION,
   TYPE,
   ROUTINE,
@@ -20,6 +21,7 @@ public enum SortPriority {
   CONSTRAINT,
   INDEX,
   INDEX_ATTACH,
+  STATISTICS,
   RULE,
   TRIGGER,
   FOREIGN_KEY,

@@ -16,7 +16,24 @@ SELECT d.oid,
        NULL AS icu_rules, -- before 16
        d.daticurules AS icu_rules, -- from 16
        t.spcname AS tablespace,
-       pg_catalog.current_setting('server_version') AS server_version
+       pg_catalog.current_setting('server_version_num')::pg_catalog.int4 AS server_number,
+       pg_catalog.current_setting('server_version') AS server_version,
+       d.datconnlimit AS connection_limit,
+       d.datistemplate AS template,
+       ARRAY(SELECT u.setting
+               FROM pg_catalog.pg_db_role_setting s
+                    CROSS JOIN LATERAL pg_catalog.unnest(s.setconfig) WITH ORDINALITY AS u (setting, number)
+              WHERE s.setdatabase = d.oid AND s.setrole = 0
+              ORDER BY u.number) AS settings,
+       r.roles AS setting_roles,
+       r.settings AS role_settings
   FROM pg_catalog.pg_database d
        JOIN pg_catalog.pg_tablespace t ON t.oid = d.dattablespace
+       CROSS JOIN LATERAL (
+         SELECT pg_catalog.array_agg(a.rolname::pg_catalog.text ORDER BY a.rolname, u.number) AS roles,
+                pg_catalog.array_agg(u.setting ORDER BY a.rolname, u.number) AS settings
+           FROM pg_catalog.pg_db_role_setting s
+                JOIN pg_catalog.pg_roles a ON a.oid = s.setrole
+                CROSS JOIN LATERAL pg_catalog.unnest(s.setconfig) WITH ORDINALITY AS u (setting, number)
+          WHERE s.setdatabase = d.oid) r
  WHERE d.datname = pg_catalog.current_database()

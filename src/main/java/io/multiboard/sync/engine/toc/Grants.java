@@ -1,0 +1,86 @@
+package io.multiboard.sync.engine.toc;
+
+import io.multiboard.sync.engine.catalog.Aggregate;
+import io.multiboard.sync.engine.catalog.CatalogObject;
+import io.multiboard.sync.engine.catalog.CollationObject;
+import io.multiboard.sync.engine.catalog.CompositeType;
+import io.multiboard.sync.engine.catalog.DefaultPrivileges;
+import io.multiboard.sync.engine.catalog.Domain;
+import io.multiboard.sync.engine.catalog.DomainConstraint;
+import io.multiboard.sync.engine.catalog.EnumType;
+import io.multiboard.sync.engine.catalog.ExtendedStatistics;
+import io.multiboard.sync.engine.catalog.Extension;
+import io.multiboard.sync.engine.catalog.GrantKind;
+import io.multiboard.sync.engine.catalog.LargeObject;
+import io.multiboard.sync.engine.catalog.ObjectFacts;
+import io.multiboard.sync.engine.catalog.Privileges;
+import io.multiboard.sync.engine.catalog.RangeType;
+import io.multiboard.sync.engine.catalog.Routine;
+import io.multiboard.sync.engine.catalog.Schema;
+import io.multiboard.sync.postgres.Identifier;
+import io.multiboard.sync.postgres.ServerVersion;
+import java.util.List;
+import java.util.Optional;
+
+/// The ACL entries of an object and of its columns.
+final class Grants {
+  private Grants() {}
+
+  static List<EntryText> entries(CatalogObject object, Writing writing) {
+    return switch (object) {
+      case Schema schema -> SchemaWriter.grants(schema, writing);
+      case EnumType _, RangeType _, CompositeType _, Domain _ ->
+          whole(object, GrantKind.TYPE, writing);
+      case Routine routine ->
+          whole(
+              routine,
+              routine.kind() == Routine.Kind.PROCEDURE ? GrantKind.PROCEDURE : GrantKind.FUNCTION,
+              Identifier.quote(routine.name()) + "(" + routine.signature().identity() + ")",
+              writing);
+      // GRANT knows no aggregates, so they are called by their argument types, as functions are.
+      case Aggregate aggregate ->
+          whole(
+              aggregate,
+              GrantKind.FUNCTION,
+              Identifier.quote(aggregate.name()) + "(" + aggregate.signature().typeList() + ")",
+              writing);
+      case LargeObject _ -> whole(object, GrantKind.LARGE_OBJECT, object.name(), writing);
+      case CollationObject _,
+          DefaultPrivileges _,
+          DomainConstraint _,
+          ExtendedStatistics _,
+          Extension _ ->
+          List.of();
+    };
+  }
+
+  private static List<EntryText> whole(CatalogObject object, GrantKind kind, Writing writing) {
+    return whole(object, kind, Identifier.quote(object.name()), writing);
+  }
+
+  private static List<EntryText> whole(
+      CatalogObject object, GrantKind kind, String name, Writing writing) {
+    ObjectFacts facts = object.facts();
+    return entry(facts, facts.privileges(), kind, name, writing.server()).stream().toList();
+  }
+
+  /// The entry of an object without columns; empty where its privileges are what its creation
+  /// gives.
+  static Optional<EntryText> entry(
+      ObjectFacts facts, Privileges privileges, GrantKind kind, String name, ServerVersion server) {
+    GrantTarget target = GrantTarget.object(kind, facts.schema(), name);
+    return entry(facts, target, privileges, kind.sql() + " " + name, server);
+  }
+
+  private static Optional<EntryText> entry(
+      ObjectFacts facts,
+      GrantTarget target,
+      Privileges privileges,
+      String tag,
+      ServerVersion server) {
+    String sql = new GrantStatements(target, facts.owner(), server).text(privileges);
+    return sql.isEmpty()
+        ? Optional.empty()
+        : Optional.of(EntryText.completing(EntryKind.ACL, Section.NONE, facts, tag, sql));
+  }
+}

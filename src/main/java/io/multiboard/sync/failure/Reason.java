@@ -39,6 +39,7 @@ public enum Reason {
   LockTimeout(Retry.HELPS),
   StatementTimeout(Retry.HELPS),
   Deadlock(Retry.HELPS),
+  SerializationFailure(Retry.HELPS),
   ConcurrentSchemaChange(Retry.HELPS),
   ConstraintViolated(Retry.NEVER),
   StatementFailed(Retry.NEVER),

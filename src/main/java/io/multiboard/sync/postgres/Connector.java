@@ -1,19 +1,41 @@
 package io.multiboard.sync.postgres;
 
+import io.multiboard.sync.failure.Reason;
+import io.multiboard.sync.failure.SyncException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
+import org.postgresql.PGConnection;
 
 /// Opens sessions on one database. Thread-safe.
 public final class Connector {
+  /// How long a server that is full, or just starting, is asked again.
+  private static final Duration PERSISTENCE = Duration.ofSeconds(20);
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(30);
+
   private final DatabaseAddress address;
   private final String applicationName;
+  private final Duration patience;
+  private final Duration persistence;
 
   /// @param applicationName what `pg_stat_activity` shows for the sessions
   public Connector(DatabaseAddress address, String applicationName) {
+    this(address, applicationName, Heartbeat.PATIENCE, PERSISTENCE);
+  }
+
+  /// @param patience how long a connection may be silent before its server is asked
+  /// @param persistence how long a server that has no room is asked again
+  Connector(
+      DatabaseAddress address, String applicationName, Duration patience, Duration persistence) {
     this.address = address;
     this.applicationName = applicationName;
+    this.patience = patience;
+    this.persistence = persistence;
   }
 
   public DatabaseAddress address() {
@@ -22,37 +44,72 @@ public final class Connector {
 
   /// Sessions on another database of the same server.
   public Connector toDatabase(String database) {
-    return new Connector(address.withDatabase(database), applicationName);
+    return new Connector(address.withDatabase(database), applicationName, patience, persistence);
   }
 
   /// A new session: empty search path first (CVE-2018-1058), then settings that make texts and values
-  /// come out the same everywhere, and no time-outs.
+  /// come out the same everywhere, and no time-outs. A server without room for one more session, or
+  /// one that is starting, is asked again for a while; an interrupt ends that.
   public Session open() {
-    try {
-      Connection connection = DriverManager.getConnection(url(), properties());
-      return Session.prepared(connection, address);
-    } catch (SQLException failure) {
-      throw SqlFailure.connecting(address, failure);
+    long giveUp = System.nanoTime() + persistence.toNanos();
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      try {
+        return openOnce();
+      } catch (SyncException failure) {
+        boolean later = System.nanoTime() + pause.toNanos() < giveUp;
+        if (!later || !isPassing(failure.reason())) {
+          throw failure;
+        }
+        sleep(pause, failure);
+        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+      }
     }
   }
 
-  private String url() {
-    String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
-    return "jdbc:postgresql://" + host + ":" + address.port() + "/";
+  private static boolean isPassing(Reason reason) {
+    return reason == Reason.TooManyConnections || reason == Reason.ServerShutDown;
   }
 
-  private Properties properties() {
-    Properties properties = new Properties();
-    properties.setProperty("user", address.user());
-    properties.setProperty("PGDBNAME", address.database());
-    address.password().ifPresent(password -> properties.setProperty("password", password.reveal()));
-    properties.setProperty("sslmode", address.tls().mode().sslMode());
-    address.tls().authorities().ifPresent(file -> properties.setProperty("sslrootcert", file.toString()));
-    address.tls().certificate().ifPresent(file -> properties.setProperty("sslcert", file.toString()));
-    address.tls().key().ifPresent(file -> properties.setProperty("sslkey", file.toString()));
-    properties.setProperty("ApplicationName", applicationName);
-    properties.setProperty("tcpKeepAlive", "true");
-    properties.setProperty("connectTimeout", "10");
-    return properties;
+  private static void sleep(Duration pause, SyncException cause) {
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new SyncException(
+          Reason.Cancelled, "cancelled while waiting: " + cause.getMessage(), "", cause);
+    }
+  }
+
+  private Session openOnce() {
+    Wire wire = new Wire();
+    try {
+      Connection connection = connect(address, wire, LOGIN_TIMEOUT);
+      int backendId = connection.unwrap(PGConnection.class).getBackendPID();
+      Heartbeat heartbeat =
+          Heartbeat.start(
+              wire, "heartbeat-" + backendId, patience, new PulseQuestion(this, backendId));
+      return Session.prepared(connection, address, heartbeat);
+    } catch (SQLException failure) {
+      throw ConnectFailure.of(address, wire, failure);
+    }
+  }
+
+  /// A connection of the driver for one short question: each answer must come within the time-out.
+  Connection connectShortly(Duration timeout) throws SQLException {
+    Connection connection = connect(address.withConnectTimeout(timeout), new Wire(), timeout);
+    connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
+    return connection;
+  }
+
+  /// The time-out is for the login alone: afterwards a statement may take as long as it likes.
+  private Connection connect(DatabaseAddress to, Wire wire, Duration loginTimeout)
+      throws SQLException {
+    Properties properties = DriverProperties.of(to, applicationName, loginTimeout);
+    Connection connection =
+        ScopedValue.where(Wire.OPENING, wire)
+            .call(() -> DriverManager.getConnection(DriverProperties.url(to), properties));
+    connection.setNetworkTimeout(Runnable::run, 0);
+    return connection;
   }
 }

@@ -35,22 +35,27 @@ public final class Session implements AutoCloseable {
   private final Connection connection;
   private final DatabaseAddress address;
   private final ServerVersion version;
+  private final Heartbeat heartbeat;
 
-  private Session(Connection connection, DatabaseAddress address, ServerVersion version) {
+  private Session(
+      Connection connection, DatabaseAddress address, ServerVersion version, Heartbeat heartbeat) {
     this.connection = connection;
     this.address = address;
     this.version = version;
+    this.heartbeat = heartbeat;
   }
 
-  static Session prepared(Connection connection, DatabaseAddress address) throws SQLException {
+  static Session prepared(Connection connection, DatabaseAddress address, Heartbeat heartbeat)
+      throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.execute("SELECT pg_catalog.set_config('search_path', '', false)");
       statement.execute(SETTINGS);
       ServerVersion version = versionOf(statement);
       newerSettings(statement);
-      return new Session(connection, address, version);
+      return new Session(connection, address, version, heartbeat);
     } catch (SQLException failure) {
+      heartbeat.close();
       connection.close();
       throw failure;
     }
@@ -66,14 +71,19 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /// Settings that only some releases, or minor releases, have.
+  /// Settings that only some releases, or minor releases, have. By `client_connection_check_interval`
+  /// (from 14; not on Windows) a server ends the statement of a client that died.
   private static void newerSettings(Statement statement) throws SQLException {
     statement.execute(
         """
         SELECT pg_catalog.set_config(name, CASE name
-                 WHEN 'restrict_nonsystem_relation_kind' THEN 'view, foreign-table' ELSE '0' END, false)
+                 WHEN 'restrict_nonsystem_relation_kind' THEN 'view, foreign-table'
+                 WHEN 'client_connection_check_interval' THEN '2s'
+                 ELSE '0' END, false)
           FROM pg_catalog.pg_settings
          WHERE name IN ('restrict_nonsystem_relation_kind', 'transaction_timeout', 'idle_session_timeout')
+            OR name = 'client_connection_check_interval'
+               AND pg_catalog.version() !~* 'windows|mingw|visual c'
         """);
   }
 
@@ -167,6 +177,7 @@ public final class Session implements AutoCloseable {
   /// Ends the session; an open transaction is rolled back by the server.
   @Override
   public void close() {
+    heartbeat.close();
     try {
       connection.close();
     } catch (SQLException failure) {

@@ -3,29 +3,54 @@ package io.multiboard.sync.postgres;
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /// Turns the driver's failures into ours: SQLSTATE to [Reason], with what was being done. Thread-safe.
 /// Codes: PostgreSQL's documentation, appendix A.
 public final class SqlFailure {
+  private static final int LONGEST_SQL = 300;
+
   private SqlFailure() {}
 
-  /// A failure while opening a session.
-  static SyncException connecting(DatabaseAddress address, SQLException failure) {
+  /// A failure while running SQL text; long texts are cut in the message. A connection that breaks
+  /// under an interrupted thread was broken by the interrupt: the reason is `Cancelled`.
+  public static SyncException running(DatabaseAddress address, String sql, SQLException failure) {
+    Reason reason = reasonOf(failure);
+    if (reason == Reason.ConnectionLost && Thread.currentThread().isInterrupted()) {
+      reason = Reason.Cancelled;
+    }
+    String shown = sql.length() > LONGEST_SQL ? sql.substring(0, LONGEST_SQL) + "…" : sql;
     return new SyncException(
-        reasonOf(failure),
-        "cannot connect to " + address.display() + ": " + failure.getMessage(),
-        "",
+        reason,
+        "on %s: %s (while running: %s)"
+            .formatted(address.display(), words(failure), shown.strip().replaceAll("\\s+", " ")),
+        remedy(reason),
         failure);
   }
 
-  /// A failure while running SQL text; long texts are cut in the message.
-  public static SyncException running(DatabaseAddress address, String sql, SQLException failure) {
-    String shown = sql.length() > 300 ? sql.substring(0, 300) + "…" : sql;
-    return new SyncException(
-        reasonOf(failure),
-        "on " + address.display() + ": " + failure.getMessage() + " (while running: " + shown + ")",
-        "",
-        failure);
+  /// What went wrong, in one line: the server's message with its detail and hint, or the driver's with
+  /// the cause.
+  static String words(SQLException failure) {
+    if (failure instanceof PSQLException own && own.getServerErrorMessage() != null) {
+      return serverWords(own.getServerErrorMessage());
+    }
+    Throwable cause = failure.getCause();
+    String words = String.valueOf(failure.getMessage());
+    return cause == null || words.contains(String.valueOf(cause.getMessage()))
+        ? words
+        : words + " " + (cause.getMessage() == null ? cause : cause.getMessage());
+  }
+
+  private static String serverWords(ServerErrorMessage message) {
+    String words =
+        String.valueOf(message.getMessage()) + part(message.getDetail()) + part(message.getHint());
+    return words.replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private static String part(@Nullable String text) {
+    return text == null ? "" : "; " + text;
   }
 
   /// The reason of a driver's failure by its SQLSTATE.
@@ -36,10 +61,15 @@ public final class SqlFailure {
       case "3D000" -> Reason.DatabaseNotFound;
       case "53300" -> Reason.TooManyConnections;
       case "53100" -> Reason.DiskFull;
+      case "53200" -> Reason.OutOfMemory;
       case "55P03" -> Reason.LockTimeout;
+      case "55006" -> Reason.TargetInUse;
       case "57014" -> Reason.Cancelled;
       case "57P01", "57P02", "57P03" -> Reason.ServerShutDown;
+      case "57P05" -> Reason.ConnectionLost;
+      case "25P03", "25P04" -> Reason.StatementTimeout;
       case "40P01" -> Reason.Deadlock;
+      case "40001" -> Reason.SerializationFailure;
       case "25006" -> Reason.ReadOnlyServer;
       case "42501" -> Reason.MissingPrivilege;
       case "08001" -> Reason.Unreachable;
@@ -52,5 +82,22 @@ public final class SqlFailure {
       return Reason.ConnectionLost;
     }
     return state.startsWith("23") ? Reason.ConstraintViolated : Reason.StatementFailed;
+  }
+
+  private static String remedy(Reason reason) {
+    return switch (reason) {
+      case DiskFull -> "Free space on the server's disk, then run the command again.";
+      case OutOfMemory -> "Give the server more memory, or use fewer --jobs.";
+      case LockTimeout ->
+          "Another session holds the lock (see pg_locks): try again when it has ended, or raise --lock-timeout.";
+      case TargetInUse -> "End the sessions that use it, then run the command again.";
+      case ServerShutDown -> "Wait until the server is up, then run the command again.";
+      case ConnectionLost, Unreachable ->
+          "Check the network and the server's log, then run the command again.";
+      case ReadOnlyServer -> "It is a standby, or set to read only: name the primary server.";
+      case MissingPrivilege -> "Grant the role what it lacks, or use another role.";
+      case Deadlock, SerializationFailure -> "Run the command again.";
+      default -> "";
+    };
   }
 }

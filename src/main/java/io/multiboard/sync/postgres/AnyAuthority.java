@@ -5,8 +5,8 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// Takes every certificate: what `sslmode=require` means, encryption without knowing with whom. Only
-/// for who asks for that mode by name.
+/// Takes every certificate: what `sslmode=require` means, encryption without knowing with whom.
+/// Only for who asks for that mode by name.
 final class AnyAuthority extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String kind, Socket socket) {}

@@ -45,7 +45,8 @@ final class Authorities {
     return manager(store);
   }
 
-  private static X509TrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
+  private static X509TrustManager manager(@Nullable KeyStore store)
+      throws GeneralSecurityException {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
@@ -67,7 +68,10 @@ final class Authorities {
     } catch (IOException | CertificateException failure) {
       throw new SyncException(
           Reason.InvalidConfiguration,
-          "the authorities in \"" + file + "\" (sslrootcert) cannot be read: " + failure.getMessage(),
+          "the authorities in \""
+              + file
+              + "\" (sslrootcert) cannot be read: "
+              + failure.getMessage(),
           "Name a PEM file of certificates, or leave sslrootcert out for the system's authorities.",
           failure);
     }

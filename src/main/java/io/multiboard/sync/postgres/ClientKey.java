@@ -32,8 +32,8 @@ final class ClientKey {
 
   private ClientKey() {}
 
-  /// Key managers for a certificate chain (PEM) and its key (PKCS 8, PEM or DER, not encrypted); none
-  /// where neither is named.
+  /// Key managers for a certificate chain (PEM) and its key (PKCS 8, PEM or DER, not encrypted);
+  /// none where neither is named.
   static KeyManager[] of(Optional<Path> certificate, Optional<Path> key) {
     if (certificate.isEmpty() && key.isEmpty()) {
       return new KeyManager[0];

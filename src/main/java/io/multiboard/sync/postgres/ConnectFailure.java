@@ -32,14 +32,17 @@ final class ConnectFailure {
     boolean wanted = address.tls().mode() != TlsMode.Disable;
     if (causeOf(failure, SSLException.class).isPresent()
         || causeOf(failure, CertificateException.class).isPresent()) {
-      return Optional.of(failed(Reason.TlsRejected, address, tlsWords(failure), tlsRemedy(failure), failure));
+      return Optional.of(
+          failed(Reason.TlsRejected, address, tlsWords(failure), tlsRemedy(failure), failure));
     }
     if (wanted && !wire.tlsBegan() && isOwn(failure, REJECTED)) {
       return Optional.of(
           failed(
               Reason.TlsRejected,
               address,
-              "the server does not offer TLS, and sslmode=" + address.tls().mode().sslMode() + " asks for it",
+              "the server does not offer TLS, and sslmode="
+                  + address.tls().mode().sslMode()
+                  + " asks for it",
               "Switch TLS on at the server; only where nobody can listen in between: sslmode=disable.",
               failure));
     }
@@ -86,8 +89,8 @@ final class ConnectFailure {
     return Optional.empty();
   }
 
-  /// The driver's refusals that no server sent: it wants a password and has none, or a way to log in
-  /// is asked for that would give the password away.
+  /// The driver's refusals that no server sent: it wants a password and has none, or a way to log
+  /// in is asked for that would give the password away.
   private static Optional<SyncException> password(DatabaseAddress address, SQLException failure) {
     if (!isOwn(failure, REJECTED) && !isOwn(failure, "28000")) {
       return Optional.empty();
@@ -118,13 +121,18 @@ final class ConnectFailure {
 
   private static String remedy(Reason reason, DatabaseAddress address) {
     return switch (reason) {
-      case AuthenticationFailed -> "Check user and password, and the server's pg_hba.conf" + hbaHint(address);
+      case AuthenticationFailed ->
+          "Check user and password, and the server's pg_hba.conf" + hbaHint(address);
       case DatabaseNotFound -> "Check the database's name; `\\l` in psql lists them.";
       case TooManyConnections ->
           "Use fewer --jobs, end idle sessions, or raise max_connections or the role's CONNECTION LIMIT.";
       case ServerShutDown -> "Wait until the server is up, then run the command again.";
       case MissingPrivilege ->
-          "GRANT CONNECT ON DATABASE " + Identifier.quote(address.database()) + " TO " + Identifier.quote(address.user()) + ";";
+          "GRANT CONNECT ON DATABASE "
+              + Identifier.quote(address.database())
+              + " TO "
+              + Identifier.quote(address.user())
+              + ";";
       default -> "";
     };
   }

@@ -47,9 +47,9 @@ public final class Connector {
     return new Connector(address.withDatabase(database), applicationName, patience, persistence);
   }
 
-  /// A new session: empty search path first (CVE-2018-1058), then settings that make texts and values
-  /// come out the same everywhere, and no time-outs. A server without room for one more session, or
-  /// one that is starting, is asked again for a while; an interrupt ends that.
+  /// A new session: empty search path first (CVE-2018-1058), then settings that make texts and
+  /// values come out the same everywhere, and no time-outs. A server without room for one more
+  /// session, or one that is starting, is asked again for a while; an interrupt ends that.
   public Session open() {
     long giveUp = System.nanoTime() + persistence.toNanos();
     Duration pause = FIRST_PAUSE;
@@ -62,7 +62,10 @@ public final class Connector {
           throw failure;
         }
         sleep(pause, failure);
-        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+                ? LONGEST_PAUSE
+                : pause.multipliedBy(2);
       }
     }
   }

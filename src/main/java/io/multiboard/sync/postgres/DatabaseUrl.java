@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /// A database as people name it: `postgres://user:password@host:port/database?sslmode=verify-full`,
 /// with the parts that were given. Strict, because what is not understood here would be guessed
-/// elsewhere: one host, percent-encoding in UTF-8, and only the parameters of [Parameter]. No failure
-/// shows a part of the text, which may hold a password.
+/// elsewhere: one host, percent-encoding in UTF-8, and only the parameters of [Parameter]. No
+/// failure shows a part of the text, which may hold a password.
 record DatabaseUrl(
     Optional<String> user,
     Optional<Password> password,
@@ -48,10 +48,11 @@ record DatabaseUrl(
 
   private static final String FORM = "postgres://user:password@host:5432/database";
   private static final Pattern WHOLE =
-      Pattern.compile("(?<scheme>postgres(?:ql)?)://(?<authority>[^/?]*)(?:/(?<path>[^?]*))?(?:\\?(?<query>.*))?");
+      Pattern.compile(
+          "(?<scheme>postgres(?:ql)?)://(?<authority>[^/?]*)(?:/(?<path>[^?]*))?(?:\\?(?<query>.*))?");
   private static final Pattern AUTHORITY =
       Pattern.compile(
-          "(?:(?<user>[^:@]*)(?::(?<password>[^@]*))?@)?(?<host>\\[[^\\]]*]|[^:]*)(?::(?<port>.*))?");
+          "(?:(?<user>[^:@]*)(?::(?<password>[^@]*))?@)?(?<host>\\[[^\\]]*]|[^:@]*)(?::(?<port>[^@]*))?");
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9_.])?");
   private static final Pattern WORD = Pattern.compile("[A-Za-z_]{1,40}");
@@ -62,7 +63,8 @@ record DatabaseUrl(
     refuseStrangeCharacters(text);
     Matcher whole = WHOLE.matcher(text);
     if (!whole.matches()) {
-      throw refused("it does not begin with postgres:// or postgresql://", "Write it as " + FORM + ".");
+      throw refused(
+          "it does not begin with postgres:// or postgresql://", "Write it as " + FORM + ".");
     }
     String beyondHost = optional(whole, "path").orElse("") + optional(whole, "query").orElse("");
     Matcher authority = AUTHORITY.matcher(whole.group("authority"));
@@ -119,8 +121,11 @@ record DatabaseUrl(
     if (text.isEmpty()) {
       return OptionalInt.empty();
     }
-    return OptionalInt.of(PortNumber.parse(text.get()).orElseThrow(
-            () -> refused("its port is not a number from 1 to 65535", "PostgreSQL's own port is 5432.")));
+    return OptionalInt.of(
+        PortNumber.parse(text.get())
+            .orElseThrow(() ->
+                refused(
+                    "its port is not a number from 1 to 65535", "PostgreSQL's own port is 5432.")));
   }
 
   private static String name(String part, String what) {
@@ -136,11 +141,10 @@ record DatabaseUrl(
 
   private static String decoded(String part, String what) {
     return PercentEncoding.decode(part)
-        .orElseThrow(
-            () ->
-                refused(
-                    "the percent-encoding of its " + what + " is broken",
-                    "After a % come two hexadecimal digits, together UTF-8 without a zero byte; a % itself is %25."));
+        .orElseThrow(() ->
+            refused(
+                "the percent-encoding of its " + what + " is broken",
+                "After a % come two hexadecimal digits, together UTF-8 without a zero byte; a % itself is %25."));
   }
 
   private static Map<Parameter, String> parameters(String query) {
@@ -152,7 +156,8 @@ record DatabaseUrl(
       String value = equals < 0 ? "" : decoded(pair.substring(equals + 1), parameter.text());
       if (value.isEmpty() || parameters.put(parameter, value) != null) {
         throw refused(
-            "its parameter " + parameter.text() + " is empty or stands twice", "Give it once, with a value.");
+            "its parameter " + parameter.text() + " is empty or stands twice",
+            "Give it once, with a value.");
       }
     }
     return Map.copyOf(parameters);

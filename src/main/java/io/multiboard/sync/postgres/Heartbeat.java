@@ -7,14 +7,14 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Notices a connection that is dead though its socket is open, as behind a proxy or a firewall that
-/// forgot it. Slow is not dead: a statement may take hours. When a read or a write has waited for the
-/// whole patience, a second connection asks the server what the session does, and only an answer that
-/// cannot be true of a living connection, or none at all, ends it: whoever waits then gets an
-/// [IOException] that says why. Thread-safe.
+/// Notices a connection that is dead though its socket is open, as behind a proxy or a firewall
+/// that forgot it. Slow is not dead: a statement may take hours. When a read or a write has waited
+/// for the whole patience, a second connection asks the server what the session does, and only an
+/// answer that cannot be true of a living connection, or none at all, ends it: whoever waits then
+/// gets an [IOException] that says why. Thread-safe.
 final class Heartbeat implements AutoCloseable {
-  /// Longer than a network may stall; with the question's own time-outs a dead connection is noticed
-  /// within 60 seconds.
+  /// Longer than a network may stall; with the question's own time-outs a dead connection is
+  /// noticed within 60 seconds.
   static final Duration PATIENCE = Duration.ofSeconds(35);
 
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);

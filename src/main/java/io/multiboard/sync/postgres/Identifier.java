@@ -2,11 +2,12 @@ package io.multiboard.sync.postgres;
 
 import java.util.Set;
 
-/// Quoting of names and of literals, as `fmtId` and `appendStringLiteral` of PostgreSQL do it: a name is
-/// quoted unless it is a plain lower-case word that no release reserves, so the text equals pg_dump's
-/// and is safe wherever a name may stand. Thread-safe.
+/// Quoting of names and of literals, as `fmtId` and `appendStringLiteral` of PostgreSQL do it: a
+/// name is quoted unless it is a plain lower-case word that no release reserves, so the text equals
+/// pg_dump's and is safe wherever a name may stand. Thread-safe.
 public final class Identifier {
-  /// Key words of PostgreSQL 13 to 18 that are not unreserved (`pg_get_keywords()`, `catcode <> 'U'`).
+  /// Key words of PostgreSQL 13 to 18 that are not unreserved (`pg_get_keywords()`, `catcode <>
+  /// 'U'`).
   private static final Set<String> KEY_WORDS =
       Set.of(
           """
@@ -24,7 +25,8 @@ public final class Identifier {
           substring symmetric system_user table tablesample then time timestamp to trailing treat trim
           true union unique user using values varchar variadic verbose when where window with
           xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot
-          xmlserialize xmltable"""
+          xmlserialize xmltable\
+          """
               .split("\\s+"));
 
   private Identifier() {}
@@ -37,8 +39,8 @@ public final class Identifier {
     return isPlain(name) ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  /// A string literal for a session with `standard_conforming_strings` on, which every session of ours
-  /// sets: only quotes are doubled. The same text as pg_dump writes.
+  /// A string literal for a session with `standard_conforming_strings` on, which every session of
+  /// ours sets: only quotes are doubled. The same text as pg_dump writes.
   public static String literal(String text) {
     if (text.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("a PostgreSQL string cannot hold a zero byte");

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Makes addresses of what users type, with libpq's variables for what is left out: `PGHOST`, `PGPORT`,
-/// `PGDATABASE`, `PGUSER`, `PGPASSWORD`, `PGPASSFILE`, `PGSSLMODE`, `PGSSLROOTCERT`, `PGSSLCERT`, `PGSSLKEY`
-/// and `PGCONNECT_TIMEOUT`. What a URL says is stronger. Thread-safe.
+/// Makes addresses of what users type, with libpq's variables for what is left out: `PGHOST`,
+/// `PGPORT`, `PGDATABASE`, `PGUSER`, `PGPASSWORD`, `PGPASSFILE`, `PGSSLMODE`, `PGSSLROOTCERT`,
+/// `PGSSLCERT`, `PGSSLKEY` and `PGCONNECT_TIMEOUT`. What a URL says is stronger. Thread-safe.
 ///
 /// @param variables the environment of the process
 public record LoginEnvironment(Map<String, String> variables) {
@@ -36,12 +36,11 @@ public record LoginEnvironment(Map<String, String> variables) {
   private String fromVariable(String text) {
     String name = text.substring("env:".length());
     return variable(name)
-        .orElseThrow(
-            () ->
-                new SyncException(
-                    Reason.InvalidUsage,
-                    "the environment variable \"" + name + "\" is not set, or is empty",
-                    "Set it to a postgres:// URL, or give the URL itself."));
+        .orElseThrow(() ->
+            new SyncException(
+                Reason.InvalidUsage,
+                "the environment variable \"" + name + "\" is not set, or is empty",
+                "Set it to a postgres:// URL, or give the URL itself."));
   }
 
   private DatabaseAddress address(DatabaseUrl url) {
@@ -90,7 +89,8 @@ public record LoginEnvironment(Map<String, String> variables) {
     TlsMode mode =
         parameter(url, Parameter.SSLMODE)
             .map(LoginEnvironment::mode)
-            .orElse(authorities.isEmpty() && isLoopback(host) ? TlsMode.Disable : TlsMode.VerifyFull);
+            .orElse(
+                authorities.isEmpty() && isLoopback(host) ? TlsMode.Disable : TlsMode.VerifyFull);
     // As in libpq: who names authorities wants them asked.
     boolean verified = mode == TlsMode.Require && authorities.isPresent();
     return new TlsSettings(
@@ -161,6 +161,8 @@ public record LoginEnvironment(Map<String, String> variables) {
 
   private static SyncException badVariable(String name, String why) {
     return new SyncException(
-        Reason.InvalidUsage, "the environment variable " + name + " " + why, "Correct or unset it.");
+        Reason.InvalidUsage,
+        "the environment variable " + name + " " + why,
+        "Correct or unset it.");
   }
 }

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// libpq's password file, `~/.pgpass`: lines of `host:port:database:user:password`, where `*` stands for
-/// anything and a backslash keeps a colon or a backslash; the first line that fits counts. Refused
-/// where others than its owner can read it. Thread-safe.
-/// Source: PostgreSQL's documentation, "The Password File".
+/// libpq's password file, `~/.pgpass`: lines of `host:port:database:user:password`, where `*`
+/// stands for anything and a backslash keeps a colon or a backslash; the first line that fits
+/// counts. Refused where others than its owner can read it. Thread-safe. Source: PostgreSQL's
+/// documentation, "The Password File".
 record PasswordFile(Path path) {
   private static final Set<PosixFilePermission> OF_OTHERS =
       EnumSet.of(
@@ -76,9 +76,9 @@ record PasswordFile(Path path) {
 
   private void refuseOpenToOthers() {
     try {
-      PosixFileAttributeView view =
-          Files.getFileAttributeView(path, PosixFileAttributeView.class);
-      if (view != null && view.readAttributes().permissions().stream().anyMatch(OF_OTHERS::contains)) {
+      PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+      if (view != null
+          && view.readAttributes().permissions().stream().anyMatch(OF_OTHERS::contains)) {
         throw new SyncException(
             Reason.InvalidConfiguration,
             "the password file " + path + " is open to others than its owner",

@@ -12,8 +12,8 @@ import java.util.Optional;
 final class PercentEncoding {
   private PercentEncoding() {}
 
-  /// The text meant; empty when a percent sign lacks its two digits, the bytes are not UTF-8 or one of
-  /// them is zero.
+  /// The text meant; empty when a percent sign lacks its two digits, the bytes are not UTF-8 or one
+  /// of them is zero.
   static Optional<String> decode(String part) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int at = 0;

@@ -71,8 +71,9 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /// Settings that only some releases, or minor releases, have. By `client_connection_check_interval`
-  /// (from 14; not on Windows) a server ends the statement of a client that died.
+  /// Settings that only some releases, or minor releases, have. By
+  /// `client_connection_check_interval` (from 14; not on Windows) a server ends the statement of a
+  /// client that died.
   private static void newerSettings(Statement statement) throws SQLException {
     statement.execute(
         """
@@ -136,10 +137,8 @@ public final class Session implements AutoCloseable {
   /// The one row of a query that always has one, such as an aggregate.
   public <T> T queryOne(String sql, RowReader<T> reader, Object... parameters) {
     return queryFirst(sql, reader, parameters)
-        .orElseThrow(
-            () ->
-                new SyncException(
-                    Reason.InternalError, "the server returned no row for: " + sql, ""));
+        .orElseThrow(() ->
+            new SyncException(Reason.InternalError, "the server returned no row for: " + sql, ""));
   }
 
   /// The process id of this session on the server, as in `pg_stat_activity`.

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/// Turns the driver's failures into ours: SQLSTATE to [Reason], with what was being done. Thread-safe.
-/// Codes: PostgreSQL's documentation, appendix A.
+/// Turns the driver's failures into ours: SQLSTATE to [Reason], with what was being done.
+/// Thread-safe. Codes: PostgreSQL's documentation, appendix A.
 public final class SqlFailure {
   private static final int LONGEST_SQL = 300;
 
@@ -30,8 +30,8 @@ public final class SqlFailure {
         failure);
   }
 
-  /// What went wrong, in one line: the server's message with its detail and hint, or the driver's with
-  /// the cause.
+  /// What went wrong, in one line: the server's message with its detail and hint, or the driver's
+  /// with the cause.
   static String words(SQLException failure) {
     if (failure instanceof PSQLException own && own.getServerErrorMessage() != null) {
       return serverWords(own.getServerErrorMessage());

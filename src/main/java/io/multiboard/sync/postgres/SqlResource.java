@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A query that lies as a `.sql` file beside a class, less the lines for other releases. A line that
-/// ends `-- from 17` is for servers of major version 17 and newer, one that ends `-- before 17` for
-/// older ones; `-- from 14 before 17` for those between. Thread-safe.
+/// A query that lies as a `.sql` file beside a class, less the lines for other releases. A line
+/// that ends `-- from 17` is for servers of major version 17 and newer, one that ends `-- before
+/// 17` for older ones; `-- from 14 before 17` for those between. Thread-safe.
 public final class SqlResource {
   private static final Pattern CONDITION =
       Pattern.compile("--(?:\\s+from (\\d+))?(?:\\s+before (\\d+))?\\s*$");

@@ -13,10 +13,10 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 
-/// TLS for the driver, which makes one of these by name for each connection. Unlike the driver's own
-/// factories it trusts the system's authorities where none are named, and checks the server's name
-/// within the handshake, so that each refusal comes before a login and has a typed cause. TLS 1.2 and
-/// 1.3 alone.
+/// TLS for the driver, which makes one of these by name for each connection. Unlike the driver's
+/// own factories it trusts the system's authorities where none are named, and checks the server's
+/// name within the handshake, so that each refusal comes before a login and has a typed cause. TLS
+/// 1.2 and 1.3 alone.
 public final class TlsFactory extends SSLSocketFactory {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 

@@ -5,9 +5,10 @@ import java.net.Socket;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What one connection's socket is doing, as far as it shows from outside: whether TLS began, and how
-/// long a read or a write has waited without a byte moving. The driver makes its sockets by class name, so a wire is
-/// handed to them through [#OPENING], which holds while a connection is opened. Thread-safe.
+/// What one connection's socket is doing, as far as it shows from outside: whether TLS began, and
+/// how long a read or a write has waited without a byte moving. The driver makes its sockets by
+/// class name, so a wire is handed to them through [#OPENING], which holds while a connection is
+/// opened. Thread-safe.
 final class Wire {
   /// The wire of the connection that this thread is opening.
   static final ScopedValue<Wire> OPENING = ScopedValue.newInstance();

@@ -10,8 +10,8 @@ import javax.net.SocketFactory;
 import jdk.net.ExtendedSocketOptions;
 
 /// Sockets for the driver, which makes one of these by name for each connection: they have TCP's
-/// keepalive set so that a dead peer shows after 50 seconds at the latest, and tell a [Wire] what they
-/// do.
+/// keepalive set so that a dead peer shows after 50 seconds at the latest, and tell a [Wire] what
+/// they do.
 public final class WireSocketFactory extends SocketFactory {
   private static final int IDLE_SECONDS = 20;
   private static final int INTERVAL_SECONDS = 10;

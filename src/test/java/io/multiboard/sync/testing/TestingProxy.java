@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -40,7 +41,8 @@ public final class TestingProxy implements AutoCloseable {
 
   private record Threshold(Way way, long bytes, Mode then) {}
 
-  private record Link(Socket client, Socket upstream, AtomicInteger ended) {
+  private record Link(
+      Socket client, Socket upstream, AtomicInteger ended, AtomicBoolean forgotten) {
     void reset() {
       TestingProxy.reset(client);
       TestingProxy.reset(upstream);
@@ -68,7 +70,7 @@ public final class TestingProxy implements AutoCloseable {
 
   /// A proxy on a free port of 127.0.0.1, before a port of the same host.
   public static TestingProxy before(int serverPort) throws IOException {
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetAddress loopback = InetAddress.getLoopbackAddress();
     ServerSocket door = new ServerSocket(0, 200, loopback);
     TestingProxy proxy = new TestingProxy(door, new InetSocketAddress(loopback, serverPort));
     Thread.ofVirtual().name("proxy-door-" + door.getLocalPort()).start(proxy::accept);
@@ -99,6 +101,12 @@ public final class TestingProxy implements AutoCloseable {
   /// Resets what is connected and stays open for new connections: one hiccup.
   public void hiccup() {
     links.forEach(Link::reset);
+  }
+
+  /// Forgets what is connected, as a firewall does: those sockets stay open and no byte, nor an
+  /// end, passes any more; new connections work.
+  public void forget() {
+    links.forEach(link -> link.forgotten().set(true));
   }
 
   /// Bytes passed on so far.
@@ -149,7 +157,7 @@ public final class TestingProxy implements AutoCloseable {
       reset(client);
       return;
     }
-    Link link = new Link(client, upstream, new AtomicInteger());
+    Link link = new Link(client, upstream, new AtomicInteger(), new AtomicBoolean());
     links.add(link);
     Thread.ofVirtual().start(() -> pump(link, client, upstream, Way.TO_SERVER));
     Thread.ofVirtual().start(() -> pump(link, upstream, client, Way.TO_CLIENT));
@@ -161,6 +169,7 @@ public final class TestingProxy implements AutoCloseable {
       while (true) {
         awaitVoice();
         int length = from.getInputStream().read(bytes, 0, share(way, bytes.length));
+        awaitMemory(link);
         if (length < 0) {
           to.shutdownOutput();
           return;
@@ -185,7 +194,7 @@ public final class TestingProxy implements AutoCloseable {
     if (limit.way() != way) {
       return most;
     }
-    return (int) Math.clamp(limit.bytes() - passed(way), 1, most);
+    return Math.clamp(limit.bytes() - passed(way), 1, most);
   }
 
   private void count(Way way, int length) {
@@ -194,6 +203,14 @@ public final class TestingProxy implements AutoCloseable {
     if (limit.way() == way && now >= limit.bytes()) {
       threshold = NEVER;
       become(limit.then());
+    }
+  }
+
+  private void awaitMemory(Link link) throws InterruptedException {
+    synchronized (change) {
+      while (link.forgotten().get() && !closed) {
+        change.wait();
+      }
     }
   }
 

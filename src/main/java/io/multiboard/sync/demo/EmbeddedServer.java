@@ -26,28 +26,26 @@ public final class EmbeddedServer implements AutoCloseable {
   private final ServerBinaries binaries;
   private final Path folder;
   private final int port;
-  private boolean running;
 
-  private EmbeddedServer(ServerBinaries binaries, Path folder, int port) {
+  /// A server that is not there yet.
+  ///
+  /// @param folder must not exist; will hold the data and the log
+  public EmbeddedServer(ServerBinaries binaries, Path folder) {
     this.binaries = binaries;
     this.folder = folder;
-    this.port = port;
+    this.port = freePort();
   }
 
-  /// Makes a cluster and starts it.
-  ///
-  /// @param folder must not exist; holds the data and the log
-  public static EmbeddedServer create(ServerBinaries binaries, Path folder, ServerOptions options) {
+  /// Makes the cluster and starts it.
+  public void setUp(ServerOptions options) {
     try {
       OrdinaryUser.makeFolder(folder);
-      var server = new EmbeddedServer(binaries, folder, freePort());
-      server.initialise(options);
-      server.start();
-      return server;
+      initialise(options);
+      start();
     } catch (IOException failure) {
       throw new SyncException(
           Reason.StorageError,
-          "Cannot set up a PostgreSQL server in '%s': %s".formatted(folder, failure.getMessage()),
+          "cannot set up a PostgreSQL server in \"%s\": %s".formatted(folder, failure.getMessage()),
           "Check that the folder can be written.",
           failure);
     }
@@ -70,9 +68,8 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /// Starts the server where it is stopped, and returns when it takes connections.
   public void start() {
-    if (!running) {
+    if (!isUp()) {
       control("start", "--wait", "--timeout=" + START_SECONDS, "--log=" + log());
-      running = true;
     }
   }
 
@@ -86,8 +83,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /// Stops the server, and returns when it is down.
   public void stop(StopMode mode) {
-    if (running) {
-      running = false;
+    if (isUp()) {
       control("stop", "--wait", "--mode=" + mode.name().toLowerCase(Locale.ROOT));
     }
   }
@@ -96,6 +92,11 @@ public final class EmbeddedServer implements AutoCloseable {
   @Override
   public void close() {
     stop(StopMode.IMMEDIATE);
+  }
+
+  /// The server itself writes this file first and removes it last.
+  private boolean isUp() {
+    return Files.exists(data().resolve("postmaster.pid"));
   }
 
   private void initialise(ServerOptions options) throws IOException {
@@ -175,9 +176,12 @@ public final class EmbeddedServer implements AutoCloseable {
     return String.join(" / ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
   }
 
-  private static int freePort() throws IOException {
+  private static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
+    } catch (IOException failure) {
+      throw new SyncException(
+          Reason.InternalError, "no free port on 127.0.0.1: " + failure.getMessage(), "", failure);
     }
   }
 }

@@ -28,7 +28,7 @@ public record Sample(int components) {
   /// @param bytes of the whole database on disk; small ones give [#SMALLEST]
   public static Sample ofBytes(long bytes) {
     long components = (bytes - BYTES_OF_NOTHING) / BYTES_OF_A_COMPONENT;
-    return new Sample((int) Math.clamp(components, SMALLEST.components, 9_999_999));
+    return new Sample(Math.clamp(components, SMALLEST.components, 9_999_999));
   }
 
   /// Fills an empty database. It becomes the property of the role `catalogue_owner`, which is made

@@ -63,9 +63,9 @@ public final class TestServers {
             .with("wal_level", "logical");
     try {
       EmbeddedServer server =
-          EmbeddedServer.create(
-              release.binaries(), FOLDER.resolve(release + "-" + STARTED.size()), all);
+          new EmbeddedServer(release.binaries(), FOLDER.resolve(release + "-" + STARTED.size()));
       STARTED.push(server);
+      server.setUp(all);
       return new TestServer(release, server, shared);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

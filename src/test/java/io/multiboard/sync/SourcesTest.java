@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,13 +24,6 @@ class SourcesTest {
 
   /// Folders that hold no source of ours.
   private static final Set<String> ELSEWHERE = Set.of(".git", "target", ".idea", ".vscode");
-
-  /// Maven's wrapper comes as it is, from elsewhere; this file names what it looks for.
-  private static final Predicate<Path> OURS =
-      file ->
-          !file.getFileName().toString().startsWith("mvnw")
-              && !file.startsWith(Path.of(".mvn", "wrapper"))
-              && !file.endsWith("SourcesTest.java");
 
   @Test
   void noFileIsTooLong() throws IOException {
@@ -84,11 +76,18 @@ class SourcesTest {
   private static Stream<String> linesMatching(String expression) throws IOException {
     Pattern pattern = Pattern.compile(expression);
     return files()
-        .filter(OURS)
+        .filter(SourcesTest::isOurs)
         .flatMap(file ->
             lines(file).stream()
                 .filter(line -> pattern.matcher(line).find())
                 .map(line -> file + ": " + line.strip()));
+  }
+
+  /// Maven's wrapper comes as it is, from elsewhere; this file names what it looks for.
+  private static boolean isOurs(Path file) {
+    return !file.getFileName().toString().startsWith("mvnw")
+        && !file.startsWith(Path.of(".mvn", "wrapper"))
+        && !file.endsWith("SourcesTest.java");
   }
 
   private static Stream<Path> javaFiles() throws IOException {

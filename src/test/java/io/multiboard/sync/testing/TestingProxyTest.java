@@ -21,7 +21,7 @@ class TestingProxyTest {
 
   @BeforeEach
   void start() throws IOException {
-    echo = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    echo = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::serve);
     proxy = TestingProxy.before(echo.getLocalPort());
   }
@@ -75,7 +75,7 @@ class TestingProxyTest {
   }
 
   private Socket connect() throws IOException {
-    Socket client = new Socket("127.0.0.1", proxy.port());
+    Socket client = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
     client.setSoTimeout(5_000);
     return client;
   }

@@ -1,7 +1,7 @@
 package io.multiboard.sync.failure;
 
-/// A failure that a person reads: what happened, to which thing, and what to do about it. Never holds
-/// a secret. Unchecked, because every level between the cause and the verb lets it pass.
+/// A failure that a person reads: what happened, to which thing, and what to do about it. Never
+/// holds a secret. Unchecked, because every level between the cause and the verb lets it pass.
 public final class SyncException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

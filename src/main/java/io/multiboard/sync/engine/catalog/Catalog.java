@@ -1,5 +1,7 @@
 package io.multiboard.sync.engine.catalog;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,22 +14,37 @@ import java.util.stream.Stream;
 public final class Catalog {
   private final DatabaseFacts database;
   private final Map<ObjectAddress, CatalogObject> objects;
+  private final Map<ObjectAddress, List<TablePart>> parts;
   private final Dependencies dependencies;
   private final Map<ObjectAddress, String> comments;
+  private final ColumnTypes types;
   private final Map<ObjectAddress, List<DomainConstraint>> domainConstraints;
 
   Catalog(
       DatabaseFacts database,
       List<CatalogObject> objects,
       Dependencies dependencies,
-      Map<ObjectAddress, String> comments) {
+      Map<ObjectAddress, String> comments,
+      ColumnTypes types) {
     this.database = database;
     this.objects = new LinkedHashMap<>(objects.size() * 2);
     objects.forEach(object -> this.objects.put(object.address(), object));
+    this.parts = partsByRelation(objects);
     this.dependencies = dependencies;
     this.comments = Map.copyOf(comments);
+    this.types = types;
     this.domainConstraints =
         objects(DomainConstraint.class).collect(Collectors.groupingBy(DomainConstraint::domain));
+  }
+
+  private static Map<ObjectAddress, List<TablePart>> partsByRelation(List<CatalogObject> objects) {
+    Map<ObjectAddress, List<TablePart>> parts = new HashMap<>();
+    for (CatalogObject object : objects) {
+      if (object instanceof TablePart part) {
+        parts.computeIfAbsent(part.relation(), _ -> new ArrayList<>()).add(part);
+      }
+    }
+    return parts;
   }
 
   public DatabaseFacts database() {
@@ -54,6 +71,22 @@ public final class Catalog {
     return find(address).filter(kind::isInstance).map(kind::cast);
   }
 
+  /// What of one kind belongs to a relation, by name.
+  public <T extends TablePart> List<T> parts(ObjectAddress relation, Class<T> kind) {
+    return parts.getOrDefault(relation, List.of()).stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .sorted((one, other) -> one.name().compareTo(other.name()))
+        .toList();
+  }
+
+  /// The default, or the generation expression, of a column.
+  public Optional<ColumnDefault> columnDefault(ObjectAddress relation, Column column) {
+    return parts(relation, ColumnDefault.class).stream()
+        .filter(value -> value.number() == column.number())
+        .findFirst();
+  }
+
   /// The constraints of a domain, in the order of their names.
   public Stream<DomainConstraint> domainConstraints(Domain domain) {
     return domainConstraints.getOrDefault(domain.address(), List.of()).stream();
@@ -67,5 +100,10 @@ public final class Catalog {
   /// The comment on an object or on a column.
   public Optional<String> comment(ObjectAddress address) {
     return Optional.ofNullable(comments.get(address));
+  }
+
+  /// How the types of columns travel.
+  public ColumnTypes types() {
+    return types;
   }
 }

@@ -14,8 +14,10 @@ public sealed interface CatalogObject
         Extension,
         LargeObject,
         RangeType,
+        Relation,
         Routine,
-        Schema {
+        Schema,
+        TablePart {
   ObjectFacts facts();
 
   default ObjectAddress address() {

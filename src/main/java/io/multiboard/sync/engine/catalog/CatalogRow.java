@@ -29,6 +29,18 @@ final class CatalogRow {
     return facts(catalog, privileges(catalog.address(oid("oid"))));
   }
 
+  /// The facts of what belongs to a relation and is a member of the extension that the relation is.
+  ObjectFacts factsWithin(SystemCatalog catalog, ObjectAddress relation) throws SQLException {
+    ObjectFacts facts = facts(catalog);
+    return new ObjectFacts(
+        facts.address(),
+        facts.name(),
+        facts.schema(),
+        facts.owner(),
+        facts.privileges(),
+        facts.extension().or(() -> memberships.extensionOf(relation)));
+  }
+
   private ObjectFacts facts(SystemCatalog catalog, Privileges privileges) throws SQLException {
     ObjectAddress address = catalog.address(oid("oid"));
     return new ObjectFacts(
@@ -99,6 +111,12 @@ final class CatalogRow {
     return array == null
         ? Optional.empty()
         : Optional.of(Arrays.asList((String[]) array.getArray()));
+  }
+
+  /// The elements of an `int4[]`; none where the column is NULL.
+  List<Integer> numbers(String column) throws SQLException {
+    Array array = row.getArray(column);
+    return array == null ? List.of() : Arrays.asList((Integer[]) array.getArray());
   }
 
   /// The elements of an `oid[]`; none where the column is NULL.

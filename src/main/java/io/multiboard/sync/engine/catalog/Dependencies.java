@@ -1,6 +1,8 @@
 package io.multiboard.sync.engine.catalog;
 
+import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +21,13 @@ public final class Dependencies {
   }
 
   /// An object and one that it needs.
-  record Edge(ObjectAddress object, ObjectAddress needed) {}
+  record Edge(ObjectAddress object, ObjectAddress needed) {
+    static Edge from(CatalogRow row) throws SQLException {
+      return new Edge(
+          new ObjectAddress(row.oid("class"), row.oid("object"), 0),
+          new ObjectAddress(row.oid("needed_class"), row.oid("needed_object"), 0));
+    }
+  }
 
   static Dependencies of(List<Edge> edges) {
     Map<ObjectAddress, Set<ObjectAddress>> needs = new HashMap<>();
@@ -31,11 +39,11 @@ public final class Dependencies {
 
   /// What an object needs directly.
   public Set<ObjectAddress> direct(ObjectAddress object) {
-    return Set.copyOf(needs.getOrDefault(object, Set.of()));
+    return Collections.unmodifiableSet(needs.getOrDefault(object, Set.of()));
   }
 
-  /// The nearest known objects that an object needs: what is not known itself (row types, array types,
-  /// TOAST tables) is passed through. Holds the object itself where it needs itself.
+  /// The nearest known objects that an object needs: what is not known itself (row types, array
+  /// types, TOAST tables) is passed through. Holds the object itself where it needs itself.
   public Set<ObjectAddress> nearest(ObjectAddress object, Predicate<ObjectAddress> known) {
     Set<ObjectAddress> found = new LinkedHashSet<>();
     Set<ObjectAddress> seen = new HashSet<>();

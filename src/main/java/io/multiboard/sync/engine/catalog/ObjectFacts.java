@@ -6,10 +6,10 @@ import java.util.Optional;
 
 /// What every object has.
 ///
-/// @param schema the schema's name; for objects that belong to a table (constraints, triggers, …) the
-///     table's; empty for objects outside of schemas
+/// @param schema the schema's name; for objects that belong to a table (constraints, triggers, …)
+///   the table's; empty for objects outside of schemas
 /// @param owner the role's name; for objects that belong to a table the table's owner; empty text
-///     where there is none
+///   where there is none
 /// @param extension the name of the extension that the object is a member of
 public record ObjectFacts(
     ObjectAddress address,
@@ -20,7 +20,8 @@ public record ObjectFacts(
     Optional<String> extension) {
   /// The name as SQL, with its schema if it has one.
   public String sqlName() {
-    return schema.map(within -> new QualifiedName(within, name).sql())
+    return schema
+        .map(within -> new QualifiedName(within, name).sql())
         .orElseGet(() -> Identifier.quote(name));
   }
 

@@ -107,7 +107,8 @@ public final class Crew implements AutoCloseable {
     }
   }
 
-  /// A cancel request can come between two queries and be lost, so it is repeated while threads live.
+  /// A cancel request can come between two queries and be lost, so it is repeated while threads
+  /// live.
   private void stopAgain(Thread thread) {
     Throwable cause = failure.get();
     if (cause != null) {

@@ -17,7 +17,8 @@ public record Marks(String text) {
   public static final String OVERWRITABLE = "multiboard:overwritable";
 
   private static final Pattern FORMER =
-      Pattern.compile("multiboard:former=([^;\\s]*);run=([^;\\s]*);swapped=([^;\\s]*);until=(\\S+)");
+      Pattern.compile(
+          "multiboard:former=([^;\\s]*);run=([^;\\s]*);swapped=([^;\\s]*);until=(\\S+)");
   private static final Pattern SHADOW =
       Pattern.compile("multiboard:shadow=([^;\\s]*);run=([^;\\s]*)");
 
@@ -74,7 +75,8 @@ public record Marks(String text) {
 
   /// The whole comment of a database that is being loaded for a target.
   public static Marks shadow(RunNames names) {
-    return new Marks("multiboard:shadow=%s;run=%s".formatted(encode(names.target()), names.runId()));
+    return new Marks(
+        "multiboard:shadow=%s;run=%s".formatted(encode(names.target()), names.runId()));
   }
 
   /// Whether this marks a database that is being loaded, for this target.

@@ -8,9 +8,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/// The names of databases that belong to one run on one target. They hold the run's id, which settles
-/// a commit whose answer was lost, and a check sum over the target's name, so that no name made by
-/// hand, and none of another target's run, is taken for one of ours.
+/// The names of databases that belong to one run on one target. They hold the run's id, which
+/// settles a commit whose answer was lost, and a check sum over the target's name, so that no name
+/// made by hand, and none of another target's run, is taken for one of ours.
 ///
 /// @param target the database that the run replaces
 /// @param runId lower-case letters, digits and hyphens, at most 32

@@ -2,8 +2,11 @@ package io.multiboard.sync.engine.toc;
 
 import io.multiboard.sync.engine.catalog.CatalogObject;
 import io.multiboard.sync.engine.catalog.Domain;
+import io.multiboard.sync.engine.catalog.Index;
 import io.multiboard.sync.engine.catalog.ObjectFacts;
 import io.multiboard.sync.engine.catalog.Schema;
+import io.multiboard.sync.engine.catalog.Table;
+import io.multiboard.sync.engine.catalog.TableConstraint;
 import io.multiboard.sync.postgres.Identifier;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +20,23 @@ final class Comments {
   private Comments() {}
 
   static List<EntryText> entries(CatalogObject object, Writing writing) {
-    Stream<CatalogObject> within =
-        object instanceof Domain domain
-            ? DomainWriter.inline(domain, writing).map(CatalogObject.class::cast)
-            : Stream.of();
-    return Stream.concat(Stream.of(object), within)
+    if (!writing.isSeparate(object.address())) {
+      return List.of();
+    }
+    return Stream.concat(Stream.of(object), within(object, writing))
         .flatMap(one -> CommentTargets.of(one).stream())
         .flatMap(target -> entry(object, target, writing).stream())
         .toList();
+  }
+
+  /// What the statement that creates the object tells too.
+  private static Stream<? extends CatalogObject> within(CatalogObject object, Writing writing) {
+    return switch (object) {
+      case Domain domain -> DomainWriter.inline(domain, writing);
+      case Table table ->
+          TableWriter.inlineChecks(table, writing).filter(TableConstraint.Check::local);
+      default -> Stream.of();
+    };
   }
 
   private static Optional<EntryText> entry(
@@ -34,7 +46,16 @@ final class Comments {
       // The target has initdb's comment, so that none is a comment too.
       comment = Optional.of(comment.orElse("")).filter(text -> !text.equals(PUBLIC));
     }
-    return comment.map(text -> entry(object.facts(), target, text));
+    return comment
+        .map(text -> entry(object.facts(), target, text))
+        .map(entry -> entry.withNeeds(new Needs.OwnObjectAnd(owner(object))));
+  }
+
+  /// The index of a constraint is created with it.
+  private static List<DraftKey> owner(CatalogObject object) {
+    return object instanceof Index index
+        ? index.constraint().map(DraftKey::object).stream().toList()
+        : List.of();
   }
 
   static EntryText entry(ObjectFacts facts, CommentTarget target, String comment) {

@@ -23,7 +23,12 @@ final class DatabaseWriter {
     ObjectFacts facts = database.facts();
     SortPlace place = new SortPlace(SortPriority.SCHEMA, "", facts.name(), "", 0);
     return new Draft(
-        DraftKey.object(facts.address()), place, Optional.empty(), Section.PRE_DATA, Set.of());
+        DraftKey.object(facts.address()),
+        place,
+        Optional.empty(),
+        Section.PRE_DATA,
+        Optional.empty(),
+        Set.of());
   }
 
   /// What creates the database, its comment, its privileges and its settings.

@@ -23,6 +23,8 @@ public record DraftKey(Role role, ObjectAddress address) {
     ATTACH,
     /// Switches row security on.
     ROW_SECURITY,
+    /// Takes the default away that a column inherits; the address is the column's.
+    NULL_DEFAULT,
     PRE_DATA_END,
     POST_DATA_START
   }

@@ -13,13 +13,13 @@ import io.multiboard.sync.engine.catalog.ExtendedStatistics;
 import io.multiboard.sync.engine.catalog.Extension;
 import io.multiboard.sync.engine.catalog.LargeObject;
 import io.multiboard.sync.engine.catalog.ObjectAddress;
-import io.multiboard.sync.engine.catalog.ObjectFacts;
 import io.multiboard.sync.engine.catalog.RangeType;
+import io.multiboard.sync.engine.catalog.Relation;
 import io.multiboard.sync.engine.catalog.Routine;
 import io.multiboard.sync.engine.catalog.Schema;
 import io.multiboard.sync.engine.catalog.SystemCatalog;
+import io.multiboard.sync.engine.catalog.TablePart;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +30,9 @@ import java.util.stream.Stream;
 /// Makes the drafts of a catalog: what is to be sorted, and what each needs.
 final class Drafting {
   private final Catalog catalog;
+  private final DraftMaker maker;
+  private final RelationDrafts relations;
+  private final TablePartDrafts parts;
 
   /// The canonical functions of range types, with those types.
   private final Map<ObjectAddress, ObjectAddress> shells;
@@ -38,6 +41,9 @@ final class Drafting {
 
   Drafting(Catalog catalog) {
     this.catalog = catalog;
+    this.maker = new DraftMaker(catalog);
+    this.relations = new RelationDrafts(maker);
+    this.parts = new TablePartDrafts(maker);
     this.firstLargeObject = catalog.objects(LargeObject.class).findFirst();
     this.shells = new HashMap<>();
     catalog
@@ -55,6 +61,8 @@ final class Drafting {
 
   private Stream<Draft> drafts(CatalogObject object) {
     return switch (object) {
+      case Relation relation -> relations.drafts(relation);
+      case TablePart part -> parts.drafts(part);
       case Schema _ -> preData(object, SortPriority.SCHEMA, "");
       case CollationObject _ -> preData(object, SortPriority.COLLATION, "");
       case Extension _ -> preData(object, SortPriority.EXTENSION, "");
@@ -67,10 +75,10 @@ final class Drafting {
           preData(object, SortPriority.AGGREGATE, aggregate.signature().typeList());
       case LargeObject large -> largeObject(large);
       case ExtendedStatistics _ ->
-          Stream.of(creating(object, SortPriority.STATISTICS, "", Section.POST_DATA));
+          Stream.of(maker.creating(object, SortPriority.STATISTICS, "", Section.POST_DATA));
       case DefaultPrivileges defaults ->
           Stream.of(
-              creating(
+              maker.creating(
                   object,
                   SortPriority.DEFAULT_PRIVILEGES,
                   defaults.facts().owner(),
@@ -79,13 +87,13 @@ final class Drafting {
   }
 
   private Stream<Draft> preData(CatalogObject object, SortPriority priority, String detail) {
-    return Stream.of(creating(object, priority, detail, Section.PRE_DATA));
+    return Stream.of(maker.creating(object, priority, detail, Section.PRE_DATA));
   }
 
   /// A range type whose canonical function is to be created needs that function, which needs the
   /// type: the type's shell goes first.
   private Stream<Draft> range(RangeType range) {
-    Draft type = creating(range, SortPriority.TYPE, "", Section.PRE_DATA);
+    Draft type = maker.creating(range, SortPriority.TYPE, "", Section.PRE_DATA);
     if (range.canonicalRoutine().filter(shells::containsKey).isEmpty()) {
       return Stream.of(type);
     }
@@ -95,12 +103,14 @@ final class Drafting {
             .filter(need -> need.address().classOid() == SystemCatalog.SCHEMA.oid())
             .collect(Collectors.toSet());
     return Stream.of(
-        new Draft(shell, type.place(), type.object(), type.section(), schema), type.needing(shell));
+        new Draft(shell, type.place(), type.object(), type.section(), Optional.empty(), schema),
+        type.needing(shell));
   }
 
   private Draft routine(Routine routine) {
     Draft draft =
-        creating(routine, SortPriority.ROUTINE, routine.signature().typeList(), Section.PRE_DATA);
+        maker.creating(
+            routine, SortPriority.ROUTINE, routine.signature().typeList(), Section.PRE_DATA);
     return Optional.ofNullable(shells.get(routine.address()))
         .map(type -> draft.needless(DraftKey.object(type)).needing(DraftKey.shell(type)))
         .orElse(draft);
@@ -108,7 +118,7 @@ final class Drafting {
 
   /// A domain is created with its valid constraints, so it needs what they need.
   private Draft domain(Domain domain) {
-    Draft draft = creating(domain, SortPriority.TYPE, "", Section.PRE_DATA);
+    Draft draft = maker.creating(domain, SortPriority.TYPE, "", Section.PRE_DATA);
     return catalog
         .domainConstraints(domain)
         .filter(DomainConstraint::validated)
@@ -117,46 +127,26 @@ final class Drafting {
   }
 
   private Draft constraint(DomainConstraint constraint) {
-    Section section = constraint.validated() ? Section.PRE_DATA : Section.POST_DATA;
-    Draft draft = creating(constraint, SortPriority.CONSTRAINT, constraint.domainName(), section);
-    return constraint.validated() ? draft.needless(DraftKey.object(constraint.domain())) : draft;
+    Draft draft =
+        maker.creating(
+            constraint, SortPriority.CONSTRAINT, constraint.domainName(), Section.POST_DATA);
+    return constraint.validated() ? draft.within(DraftKey.object(constraint.domain())) : draft;
   }
 
   private Stream<Draft> largeObject(LargeObject large) {
-    Draft one = creating(large, SortPriority.LARGE_OBJECT, "", Section.PRE_DATA);
+    Draft one = maker.creating(large, SortPriority.LARGE_OBJECT, "", Section.PRE_DATA);
     if (!firstLargeObject.equals(Optional.of(large))) {
       return Stream.of(one);
     }
     SortPlace place = new SortPlace(SortPriority.LARGE_OBJECT_DATA, "", "", "", 0);
     Draft contents =
         new Draft(
-            DraftKey.data(large.address()), place, one.object(), Section.DATA, Set.of(one.key()));
+            DraftKey.data(large.address()),
+            place,
+            one.object(),
+            Section.DATA,
+            Optional.empty(),
+            Set.of(one.key()));
     return Stream.of(one, contents);
-  }
-
-  private Draft creating(
-      CatalogObject object, SortPriority priority, String detail, Section section) {
-    ObjectFacts facts = object.facts();
-    return new Draft(
-        DraftKey.object(object.address()),
-        new SortPlace(
-            priority,
-            facts.schema().orElse(""),
-            facts.name(),
-            detail,
-            object.address().objectOid()),
-        Optional.of(object),
-        section,
-        catalogNeeds(object.address()));
-  }
-
-  /// What `pg_depend` says, through the objects that have no drafts of their own.
-  private Set<DraftKey> catalogNeeds(ObjectAddress address) {
-    Set<DraftKey> keys = new LinkedHashSet<>();
-    catalog
-        .dependencies()
-        .nearest(address, near -> catalog.find(near).isPresent())
-        .forEach(near -> keys.add(DraftKey.object(near)));
-    return keys;
   }
 }

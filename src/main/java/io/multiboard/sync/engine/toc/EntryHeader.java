@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param namespace the schema, unquoted
 /// @param owner the owning role, unquoted
 /// @param dependencies dump ids of the entries that must be restored before; may name ids that are
-///     not in the table of contents, which readers ignore
+///   not in the table of contents, which readers ignore
 public record EntryHeader(
     int dumpId,
     CatalogId catalogId,

@@ -3,6 +3,7 @@ package io.multiboard.sync.engine.toc;
 import io.multiboard.sync.engine.catalog.Aggregate;
 import io.multiboard.sync.engine.catalog.CatalogObject;
 import io.multiboard.sync.engine.catalog.CollationObject;
+import io.multiboard.sync.engine.catalog.Column;
 import io.multiboard.sync.engine.catalog.CompositeType;
 import io.multiboard.sync.engine.catalog.DefaultPrivileges;
 import io.multiboard.sync.engine.catalog.Domain;
@@ -12,15 +13,22 @@ import io.multiboard.sync.engine.catalog.ExtendedStatistics;
 import io.multiboard.sync.engine.catalog.Extension;
 import io.multiboard.sync.engine.catalog.GrantKind;
 import io.multiboard.sync.engine.catalog.LargeObject;
+import io.multiboard.sync.engine.catalog.MaterializedView;
 import io.multiboard.sync.engine.catalog.ObjectFacts;
 import io.multiboard.sync.engine.catalog.Privileges;
 import io.multiboard.sync.engine.catalog.RangeType;
+import io.multiboard.sync.engine.catalog.Relation;
 import io.multiboard.sync.engine.catalog.Routine;
 import io.multiboard.sync.engine.catalog.Schema;
+import io.multiboard.sync.engine.catalog.Sequence;
+import io.multiboard.sync.engine.catalog.Table;
+import io.multiboard.sync.engine.catalog.TablePart;
+import io.multiboard.sync.engine.catalog.View;
 import io.multiboard.sync.postgres.Identifier;
 import io.multiboard.sync.postgres.ServerVersion;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The ACL entries of an object and of its columns.
 final class Grants {
@@ -44,6 +52,9 @@ final class Grants {
               GrantKind.FUNCTION,
               Identifier.quote(aggregate.name()) + "(" + aggregate.signature().typeList() + ")",
               writing);
+      case Table _, View _, MaterializedView _ -> relation((Relation) object, writing);
+      case Sequence _ -> whole(object, GrantKind.SEQUENCE, writing);
+      case TablePart _ -> List.of();
       case LargeObject _ -> whole(object, GrantKind.LARGE_OBJECT, object.name(), writing);
       case CollationObject _,
           DefaultPrivileges _,
@@ -56,6 +67,26 @@ final class Grants {
 
   private static List<EntryText> whole(CatalogObject object, GrantKind kind, Writing writing) {
     return whole(object, kind, Identifier.quote(object.name()), writing);
+  }
+
+  /// A relation and then its columns: what is granted on the relation must come first.
+  private static List<EntryText> relation(Relation relation, Writing writing) {
+    return Stream.concat(
+            whole(relation, GrantKind.TABLE, writing).stream(),
+            relation.liveColumns().stream()
+                .flatMap(column -> column(relation, column, writing).stream()))
+        .toList();
+  }
+
+  private static Optional<EntryText> column(Relation relation, Column column, Writing writing) {
+    String table = Identifier.quote(relation.name());
+    String name = Identifier.quote(column.name());
+    return entry(
+        relation.facts(),
+        GrantTarget.column(relation.facts().schema(), table, name),
+        column.privileges(),
+        "COLUMN " + table + "." + name,
+        writing.server());
   }
 
   private static List<EntryText> whole(

@@ -7,8 +7,8 @@ public sealed interface Needs {
   /// What its draft needs: for the entry that creates an object.
   record AsSorted() implements Needs {}
 
-  /// The first entry of its own draft and of other drafts: for comments, privileges and what completes
-  /// an object.
+  /// The first entry of its own draft and of other drafts: for comments, privileges and what
+  /// completes an object.
   record OwnObjectAnd(List<DraftKey> others) implements Needs {
     public OwnObjectAnd {
       others = List.copyOf(others);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Numbers entries in their order and turns what they need into numbers. Drafts without entries
 /// (such as members of extensions) are passed through to what they need themselves.
@@ -79,7 +80,7 @@ final class Numbering {
   }
 
   private List<Integer> needs(Written one) {
-    Set<Integer> found = new LinkedHashSet<>();
+    Set<Integer> found = new TreeSet<>();
     switch (one.text().needs()) {
       case Needs.AsSorted _ ->
           one.draft().ifPresent(draft -> collect(draft.needs(), found, new LinkedHashSet<>()));

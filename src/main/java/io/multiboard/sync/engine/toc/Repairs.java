@@ -4,8 +4,8 @@ import java.util.Set;
 
 /// How the loops among dependencies were broken, which changes what is written.
 ///
-/// @param separate defaults and checks that are statements of their own instead of parts of their
-///     table, and rules of views whose view is a dummy at first
+/// @param separate what is a statement of its own; not in it are the defaults, checks and queries
+///   that the statement of their table or view tells
 /// @param dummies views that are created without their query, which a rule's draft adds
 /// @param postponed materialized views and routines that go after the data
 public record Repairs(Set<DraftKey> separate, Set<DraftKey> dummies, Set<DraftKey> postponed) {

@@ -1,7 +1,12 @@
 package io.multiboard.sync.engine.toc;
 
 import io.multiboard.sync.engine.catalog.Catalog;
+import io.multiboard.sync.engine.catalog.CatalogObject;
 import io.multiboard.sync.engine.catalog.ObjectAddress;
+import io.multiboard.sync.engine.catalog.TablePart;
+import io.multiboard.sync.failure.Reason;
+import io.multiboard.sync.failure.SyncException;
+import io.multiboard.sync.postgres.QualifiedName;
 import io.multiboard.sync.postgres.ServerVersion;
 
 /// What a writer may look at beside its object. Immutable.
@@ -21,5 +26,23 @@ record Writing(Catalog catalog, Repairs repairs, Section section) {
   /// Whether a view is created without its query at first.
   boolean isDummy(ObjectAddress address) {
     return repairs.dummies().contains(DraftKey.object(address));
+  }
+
+  /// The relation that a part belongs to, as SQL.
+  static String relation(TablePart part) {
+    return new QualifiedName(part.facts().schema().orElseThrow(), part.relationName()).sql();
+  }
+
+  /// The tag of an entry about a part: the relation's name and its own.
+  static String tag(TablePart part) {
+    return part.relationName() + " " + part.name();
+  }
+
+  /// A refusal of an object that has something which cannot be reproduced.
+  static SyncException unsupported(CatalogObject object, String why) {
+    return new SyncException(
+        Reason.UnsupportedObject,
+        "\"%s\" %s, which cannot be copied".formatted(object.facts().sqlName(), why),
+        "");
   }
 }

@@ -24,6 +24,9 @@ final class DriverProperties {
     properties.setProperty("socketTimeout", seconds(loginTimeout));
     properties.setProperty("cancelSignalTimeout", "3");
     properties.setProperty("tcpKeepAlive", "true");
+    // Plain statements go as they stand: the driver cannot tell where those with an SQL body
+    // (BEGIN ATOMIC) end.
+    properties.setProperty("preferQueryMode", "extendedForPrepared");
     properties.setProperty("socketFactory", WireSocketFactory.class.getName());
     properties.setProperty("gssEncMode", "disable");
     // A server may not make us compute hashes for ever (CVE-2026-42198).

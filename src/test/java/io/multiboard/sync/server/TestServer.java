@@ -67,7 +67,7 @@ public final class TestServer implements AutoCloseable {
   /// A plain connection of a role.
   public Connection connect(String database, String user) throws SQLException {
     String url =
-        "jdbc:postgresql://%s:%d/?PGDBNAME=%s&user=%s&ApplicationName=test"
+        "jdbc:postgresql://%s:%d/?PGDBNAME=%s&user=%s&ApplicationName=test&preferQueryMode=extendedForPrepared"
             .formatted(host(), port(), encode(database), encode(user));
     return DriverManager.getConnection(url);
   }

@@ -18,6 +18,7 @@ public final class Catalog {
   private final Dependencies dependencies;
   private final Map<ObjectAddress, String> comments;
   private final ColumnTypes types;
+  private final List<UnsupportedObject> unsupported;
   private final Map<ObjectAddress, List<DomainConstraint>> domainConstraints;
 
   Catalog(
@@ -25,7 +26,8 @@ public final class Catalog {
       List<CatalogObject> objects,
       Dependencies dependencies,
       Map<ObjectAddress, String> comments,
-      ColumnTypes types) {
+      ColumnTypes types,
+      List<UnsupportedObject> unsupported) {
     this.database = database;
     this.objects = new LinkedHashMap<>(objects.size() * 2);
     objects.forEach(object -> this.objects.put(object.address(), object));
@@ -33,6 +35,7 @@ public final class Catalog {
     this.dependencies = dependencies;
     this.comments = Map.copyOf(comments);
     this.types = types;
+    this.unsupported = List.copyOf(unsupported);
     this.domainConstraints =
         objects(DomainConstraint.class).collect(Collectors.groupingBy(DomainConstraint::domain));
   }
@@ -90,6 +93,11 @@ public final class Catalog {
   /// The constraints of a domain, in the order of their names.
   public Stream<DomainConstraint> domainConstraints(Domain domain) {
     return domainConstraints.getOrDefault(domain.address(), List.of()).stream();
+  }
+
+  /// The objects that cannot be reproduced, sorted by kind and name.
+  public List<UnsupportedObject> unsupported() {
+    return unsupported;
   }
 
   /// What needs what, by `pg_depend`.

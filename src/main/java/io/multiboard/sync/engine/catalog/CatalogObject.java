@@ -13,6 +13,7 @@ public sealed interface CatalogObject
         ExtendedStatistics,
         Extension,
         LargeObject,
+        PresetObject,
         RangeType,
         Relation,
         Routine,

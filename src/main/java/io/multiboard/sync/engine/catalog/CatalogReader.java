@@ -31,7 +31,8 @@ public final class CatalogReader {
         objects(),
         Dependencies.of(queries.list("dependencies", Dependencies.Edge::from)),
         queries.addressed("comments", row -> row.text("comment")),
-        ColumnTypes.of(queries.list("column-types", TypeFacts::from)));
+        ColumnTypes.of(queries.list("column-types", TypeFacts::from)),
+        queries.list("unsupported-objects", UnsupportedObject::from));
   }
 
   /// The kinds, in no particular order: a new one is a line here.
@@ -50,6 +51,7 @@ public final class CatalogReader {
     objects.addAll(queries.list("statistics", ExtendedStatistics::from));
     objects.addAll(queries.list("large-objects", LargeObject::from));
     objects.addAll(queries.list("default-privileges", DefaultPrivileges::from));
+    objects.addAll(PresetObject.merged(queries.list("preset-objects", PresetObject::from)));
     objects.addAll(new RelationReader(queries).relations());
     objects.addAll(queries.list("column-defaults", ColumnDefault::from));
     objects.addAll(queries.list("table-constraints", TableConstraint::from));

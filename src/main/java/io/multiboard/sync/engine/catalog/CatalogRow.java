@@ -21,12 +21,18 @@ final class CatalogRow {
 
   /// The facts of an object without privileges.
   ObjectFacts facts(SystemCatalog catalog) throws SQLException {
-    return facts(catalog, Privileges.NONE);
+    return facts(catalog.address(oid("oid")));
+  }
+
+  /// The facts of an object of any catalog, without privileges.
+  ObjectFacts facts(ObjectAddress address) throws SQLException {
+    return facts(address, Privileges.NONE);
   }
 
   /// The facts of an object with the columns `acl` and `default_acl`.
   ObjectFacts factsWithPrivileges(SystemCatalog catalog) throws SQLException {
-    return facts(catalog, privileges(catalog.address(oid("oid"))));
+    ObjectAddress address = catalog.address(oid("oid"));
+    return facts(address, privileges(address));
   }
 
   /// The facts of what belongs to a relation and is a member of the extension that the relation is.
@@ -41,8 +47,7 @@ final class CatalogRow {
         facts.extension().or(() -> memberships.extensionOf(relation)));
   }
 
-  private ObjectFacts facts(SystemCatalog catalog, Privileges privileges) throws SQLException {
-    ObjectAddress address = catalog.address(oid("oid"));
+  private ObjectFacts facts(ObjectAddress address, Privileges privileges) throws SQLException {
     return new ObjectFacts(
         address,
         text("name"),

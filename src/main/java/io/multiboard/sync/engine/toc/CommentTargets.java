@@ -17,6 +17,7 @@ import io.multiboard.sync.engine.catalog.LargeObject;
 import io.multiboard.sync.engine.catalog.MaterializedView;
 import io.multiboard.sync.engine.catalog.ObjectAddress;
 import io.multiboard.sync.engine.catalog.Policy;
+import io.multiboard.sync.engine.catalog.PresetObject;
 import io.multiboard.sync.engine.catalog.RangeType;
 import io.multiboard.sync.engine.catalog.Relation;
 import io.multiboard.sync.engine.catalog.Routine;
@@ -51,7 +52,7 @@ final class CommentTargets {
       case ExtendedStatistics _ -> named("STATISTICS", object);
       case LargeObject _ ->
           List.of(new CommentTarget(object.address(), "LARGE OBJECT", object.name()));
-      case DefaultPrivileges _ -> List.of();
+      case DefaultPrivileges _, PresetObject _ -> List.of();
       case Relation relation -> relation(relation);
       case TablePart part -> part(part);
     };

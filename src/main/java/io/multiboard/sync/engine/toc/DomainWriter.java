@@ -44,7 +44,8 @@ final class DomainWriter {
         .filter(constraint -> !isSeparate(constraint, writing));
   }
 
-  private static boolean isSeparate(DomainConstraint constraint, Writing writing) {
+  /// Whether a constraint is a statement of its own.
+  static boolean isSeparate(DomainConstraint constraint, Writing writing) {
     return !constraint.validated() || writing.isSeparate(constraint.address());
   }
 

@@ -51,6 +51,11 @@ public record Draft(
     return new Draft(key, place, object, section, within, all);
   }
 
+  /// The same with other needs.
+  Draft withNeeds(Set<DraftKey> others) {
+    return new Draft(key, place, object, section, within, others);
+  }
+
   /// The same told by another one's statement.
   Draft within(DraftKey whole) {
     return new Draft(key, place, object, section, Optional.of(whole), needless(whole).needs());

@@ -13,6 +13,7 @@ import io.multiboard.sync.engine.catalog.ExtendedStatistics;
 import io.multiboard.sync.engine.catalog.Extension;
 import io.multiboard.sync.engine.catalog.LargeObject;
 import io.multiboard.sync.engine.catalog.ObjectAddress;
+import io.multiboard.sync.engine.catalog.PresetObject;
 import io.multiboard.sync.engine.catalog.RangeType;
 import io.multiboard.sync.engine.catalog.Relation;
 import io.multiboard.sync.engine.catalog.Routine;
@@ -73,6 +74,7 @@ final class Drafting {
       case Routine routine -> Stream.of(routine(routine));
       case Aggregate aggregate ->
           preData(object, SortPriority.AGGREGATE, aggregate.signature().typeList());
+      case PresetObject preset -> Stream.of(preset(preset));
       case LargeObject large -> largeObject(large);
       case ExtendedStatistics _ ->
           Stream.of(maker.creating(object, SortPriority.STATISTICS, "", Section.POST_DATA));
@@ -98,13 +100,22 @@ final class Drafting {
       return Stream.of(type);
     }
     DraftKey shell = DraftKey.shell(range.address());
-    Set<DraftKey> schema =
-        type.needs().stream()
-            .filter(need -> need.address().classOid() == SystemCatalog.SCHEMA.oid())
-            .collect(Collectors.toSet());
+    Set<DraftKey> schema = needsOf(type, SystemCatalog.SCHEMA);
     return Stream.of(
         new Draft(shell, type.place(), type.object(), type.section(), Optional.empty(), schema),
         type.needing(shell));
+  }
+
+  /// Its script creates it whole, so it needs nothing but its extension.
+  private Draft preset(PresetObject object) {
+    Draft draft = maker.creating(object, SortPriority.EXTENSION, "", Section.PRE_DATA);
+    return draft.withNeeds(needsOf(draft, SystemCatalog.EXTENSION));
+  }
+
+  private static Set<DraftKey> needsOf(Draft draft, SystemCatalog catalog) {
+    return draft.needs().stream()
+        .filter(need -> need.address().classOid() == catalog.oid())
+        .collect(Collectors.toSet());
   }
 
   private Draft routine(Routine routine) {

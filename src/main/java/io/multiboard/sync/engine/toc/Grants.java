@@ -3,7 +3,6 @@ package io.multiboard.sync.engine.toc;
 import io.multiboard.sync.engine.catalog.Aggregate;
 import io.multiboard.sync.engine.catalog.CatalogObject;
 import io.multiboard.sync.engine.catalog.CollationObject;
-import io.multiboard.sync.engine.catalog.Column;
 import io.multiboard.sync.engine.catalog.CompositeType;
 import io.multiboard.sync.engine.catalog.DefaultPrivileges;
 import io.multiboard.sync.engine.catalog.Domain;
@@ -15,6 +14,7 @@ import io.multiboard.sync.engine.catalog.GrantKind;
 import io.multiboard.sync.engine.catalog.LargeObject;
 import io.multiboard.sync.engine.catalog.MaterializedView;
 import io.multiboard.sync.engine.catalog.ObjectFacts;
+import io.multiboard.sync.engine.catalog.PresetObject;
 import io.multiboard.sync.engine.catalog.Privileges;
 import io.multiboard.sync.engine.catalog.RangeType;
 import io.multiboard.sync.engine.catalog.Relation;
@@ -55,6 +55,8 @@ final class Grants {
       case Table _, View _, MaterializedView _ -> relation((Relation) object, writing);
       case Sequence _ -> whole(object, GrantKind.SEQUENCE, writing);
       case TablePart _ -> List.of();
+      case PresetObject preset ->
+          preset.parts().stream().flatMap(part -> part(preset, part, writing).stream()).toList();
       case LargeObject _ -> whole(object, GrantKind.LARGE_OBJECT, object.name(), writing);
       case CollationObject _,
           DefaultPrivileges _,
@@ -63,6 +65,19 @@ final class Grants {
           Extension _ ->
           List.of();
     };
+  }
+
+  private static Optional<EntryText> part(
+      PresetObject object, PresetObject.Part part, Writing writing) {
+    String name = Identifier.quote(object.name());
+    return part.column().isPresent()
+        ? column(object, part.column().get(), part.privileges(), writing)
+        : entry(
+            object.facts(),
+            part.privileges(),
+            part.kind(),
+            name + part.arguments().map(arguments -> "(" + arguments + ")").orElse(""),
+            writing.server());
   }
 
   private static List<EntryText> whole(CatalogObject object, GrantKind kind, Writing writing) {
@@ -74,17 +89,19 @@ final class Grants {
     return Stream.concat(
             whole(relation, GrantKind.TABLE, writing).stream(),
             relation.liveColumns().stream()
-                .flatMap(column -> column(relation, column, writing).stream()))
+                .flatMap(column ->
+                    column(relation, column.name(), column.privileges(), writing).stream()))
         .toList();
   }
 
-  private static Optional<EntryText> column(Relation relation, Column column, Writing writing) {
+  private static Optional<EntryText> column(
+      CatalogObject relation, String column, Privileges privileges, Writing writing) {
     String table = Identifier.quote(relation.name());
-    String name = Identifier.quote(column.name());
+    String name = Identifier.quote(column);
     return entry(
         relation.facts(),
         GrantTarget.column(relation.facts().schema(), table, name),
-        column.privileges(),
+        privileges,
         "COLUMN " + table + "." + name,
         writing.server());
   }

@@ -13,6 +13,7 @@ public final class TocBuilder {
   /// The table of contents of everything in a catalog. Throws with the reason `UnsupportedObject`
   /// where the database holds objects that cannot be reproduced and whose kinds are not ignored.
   public static TableOfContents build(Catalog catalog, TocOptions options) {
+    Refusals.check(catalog, options);
     DependencySort.Sorted sorted = DependencySort.sort(new Drafting(catalog).drafts());
     Numbering numbering = new Numbering();
     Preamble.entries().forEach(numbering::add);

@@ -15,6 +15,7 @@ import io.multiboard.sync.engine.catalog.Index;
 import io.multiboard.sync.engine.catalog.LargeObject;
 import io.multiboard.sync.engine.catalog.MaterializedView;
 import io.multiboard.sync.engine.catalog.Policy;
+import io.multiboard.sync.engine.catalog.PresetObject;
 import io.multiboard.sync.engine.catalog.RangeType;
 import io.multiboard.sync.engine.catalog.Relation;
 import io.multiboard.sync.engine.catalog.Routine;
@@ -62,6 +63,7 @@ final class Writers {
       case ExtendedStatistics statistics -> StatisticsWriter.entries(statistics, writing);
       case LargeObject large -> LargeObjectWriter.entries(large, writing);
       case DefaultPrivileges defaults -> DefaultPrivilegesWriter.entries(defaults, writing);
+      case PresetObject _ -> List.of();
       case Relation relation -> creating(relation, writing);
       case TablePart part -> creating(part, writing);
     };

@@ -1,5 +1,6 @@
 -- What needs what. The table behind a composite type is turned round: the type needs it, since its
--- columns' types are noted there. Membership in extensions is read elsewhere.
+-- columns' types are noted there. Members of extensions
+-- need them, and so does what needs a member that is not known itself.
 SELECT d.classid AS class,
        d.objid AS object,
        d.refclassid AS needed_class,
@@ -7,7 +8,7 @@ SELECT d.classid AS class,
   FROM pg_catalog.pg_depend d
        LEFT JOIN pg_catalog.pg_class c
          ON d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND c.oid = d.objid AND c.relkind = 'c'
- WHERE d.deptype NOT IN ('p', 'e')
+ WHERE d.deptype <> 'p'
    AND NOT (d.deptype = 'i' AND c.oid IS NOT NULL)
  GROUP BY 1, 2, 3, 4
 UNION ALL

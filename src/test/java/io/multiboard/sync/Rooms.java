@@ -33,7 +33,10 @@ final class Rooms {
                   "engine.target",
                   "engine.toc",
                   "event",
-                  "postgres")),
+                  "logging",
+                  "postgres",
+                  "settings")),
+          Map.entry("logging", Set.of("settings")),
           Map.entry(
               "app",
               Set.of(
@@ -78,8 +81,8 @@ final class Rooms {
           Map.entry("com.zaxxer.hikari", Set.of("postgres", "engine.copy")),
           Map.entry("picocli", Set.of("cli")),
           Map.entry("org.jline", Set.of("cli")),
-          Map.entry("ch.qos.logback", Set.of("cli", "app")),
-          Map.entry("tools.jackson", Set.of("cli", "app", "engine.archive")),
+          Map.entry("ch.qos.logback", Set.of("logging")),
+          Map.entry("tools.jackson", Set.of("cli", "app", "engine.archive", "logging")),
           Map.entry("com.github.luben.zstd", Set.of("engine.archive")),
           Map.entry("net.jpountz", Set.of("engine.archive")),
           Map.entry("org.apache.commons.compress", Set.of("demo")),

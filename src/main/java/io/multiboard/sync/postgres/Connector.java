@@ -3,10 +3,8 @@ package io.multiboard.sync.postgres;
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Properties;
 import org.postgresql.PGConnection;
 
 /// Opens sessions on one database. Thread-safe.
@@ -87,32 +85,17 @@ public final class Connector {
   private Session openOnce() {
     Wire wire = new Wire();
     try {
-      Connection connection = connect(address, wire, LOGIN_TIMEOUT);
+      Connection connection = Login.of(address, applicationName, wire, LOGIN_TIMEOUT);
       int backendId = connection.unwrap(PGConnection.class).getBackendPID();
       Heartbeat heartbeat =
           Heartbeat.start(
-              wire, "heartbeat-" + backendId, patience, new PulseQuestion(this, backendId));
+              wire,
+              "heartbeat-" + backendId,
+              patience,
+              new PulseQuestion(address, applicationName, backendId));
       return Session.prepared(connection, address, heartbeat);
     } catch (SQLException failure) {
       throw ConnectFailure.of(address, wire, failure);
     }
-  }
-
-  /// A connection of the driver for one short question: each answer must come within the time-out.
-  Connection connectShortly(Duration timeout) throws SQLException {
-    Connection connection = connect(address.withConnectTimeout(timeout), new Wire(), timeout);
-    connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
-    return connection;
-  }
-
-  /// The time-out is for the login alone: afterwards a statement may take as long as it likes.
-  private Connection connect(DatabaseAddress to, Wire wire, Duration loginTimeout)
-      throws SQLException {
-    Properties properties = DriverProperties.of(to, applicationName, loginTimeout);
-    Connection connection =
-        ScopedValue.where(Wire.OPENING, wire)
-            .call(() -> DriverManager.getConnection(DriverProperties.url(to), properties));
-    connection.setNetworkTimeout(Runnable::run, 0);
-    return connection;
   }
 }

@@ -13,9 +13,9 @@ import org.postgresql.util.PSQLException;
 /// Asks a server, through a connection of its own, what the session of a process id does. Only for
 /// sessions in which somebody on our side waits. Thread-safe.
 ///
-/// @param connector to the same database
 /// @param backendId the process id of the session
-record PulseQuestion(Connector connector, int backendId) implements Supplier<Pulse> {
+record PulseQuestion(DatabaseAddress address, String applicationName, int backendId)
+    implements Supplier<Pulse> {
   private static final Duration TIMEOUT = Duration.ofSeconds(8);
   private static final Set<String> WAITING_FOR_US = Set.of("ClientRead", "ClientWrite");
   private static final String SQL =
@@ -27,7 +27,7 @@ record PulseQuestion(Connector connector, int backendId) implements Supplier<Pul
 
   @Override
   public Pulse get() {
-    try (Connection connection = connector.connectShortly(TIMEOUT)) {
+    try (Connection connection = Login.shortly(address, applicationName, TIMEOUT)) {
       return ask(connection);
     } catch (SQLException failure) {
       boolean answered =

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.multiboard.sync.engine.catalog.Catalog;
 import io.multiboard.sync.engine.catalog.CatalogReader;
 import io.multiboard.sync.engine.catalog.TableLocks;
+import io.multiboard.sync.judge.DumpedEntry;
+import io.multiboard.sync.judge.DumpedToc;
 import io.multiboard.sync.judge.Judge;
-import io.multiboard.sync.judge.JudgedToc;
+import io.multiboard.sync.judge.Parity;
 import io.multiboard.sync.postgres.Connector;
 import io.multiboard.sync.postgres.Session;
 import io.multiboard.sync.server.TestDatabase;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,9 +44,9 @@ class TocFidelityTest {
   @MethodSource("io.multiboard.sync.server.TestServers#all")
   void relations(TestServer server) throws SQLException, IOException {
     try (TestDatabase database = server.createDatabase()) {
-      database.load("/fixture/relations.sql");
+      database.load("/io/multiboard/sync/fixture/relations.sql");
       if (server.release().major() >= 18) {
-        database.load("/fixture/relations-18.sql");
+        database.load("/io/multiboard/sync/fixture/relations-18.sql");
       }
       assertLikePgDump(database);
     }
@@ -52,12 +55,18 @@ class TocFidelityTest {
   private void assertLikePgDump(TestDatabase database) throws IOException {
     Path archive = folder.resolve("archive");
     Judge.of(database.server().release()).dumpDirectory(database, archive).orFail();
-    TocComparison comparison =
-        new TocComparison(
-            JudgedToc.read(archive), TocBuilder.build(catalog(database), TocOptions.STRICT));
-    System.out.println(database.server() + ": " + comparison.report());
-    assertThat(comparison.sameEntries()).as(comparison.report()).isTrue();
-    assertThat(comparison.equalShare()).as(comparison.report()).isEqualTo(1);
+    List<DumpedEntry> ours =
+        TocBuilder.build(catalog(database), TocOptions.STRICT).entries().stream()
+            .map(DumpedEntry::of)
+            .toList();
+    Parity parity = Parity.of(ours, DumpedToc.read(archive), TocFidelityTest::isComparable);
+    assertThat(parity.isWhole()).as(parity::toString).isTrue();
+  }
+
+  /// Archives from version 1.16 on have large objects in groups.
+  static boolean isComparable(DumpedEntry entry) {
+    return !entry.kind().startsWith("BLOB")
+        && !(entry.kind().equals("ACL") && entry.tag().startsWith("LARGE OBJECT"));
   }
 
   private static Catalog catalog(TestDatabase database) {

@@ -70,8 +70,7 @@ public record DumpedEntry(
   /// The statements with each run of white space as one blank, and where they are run.
   String statements() {
     return "%s\n  drop: %s\n  copy: %s\n  section %d, tablespace \"%s\", access method \"%s\""
-        .formatted(
-            plain(definition), plain(drop), plain(copy), section, tablespace, accessMethod);
+        .formatted(plain(definition), plain(drop), plain(copy), section, tablespace, accessMethod);
   }
 
   private static String plain(String sql) {

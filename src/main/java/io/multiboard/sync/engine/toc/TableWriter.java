@@ -54,8 +54,9 @@ final class TableWriter {
     return sql.append(replicaIdentity()).append(forcedRowSecurity()).toString();
   }
 
-  /// What new partitions are stored by, from PostgreSQL 17. It is said here, because a reader of archive
-  /// version 1.14 could not know that the entry's access method is not that of a stored table.
+  /// What new partitions are stored by, from PostgreSQL 17. It is said here, because a reader of
+  /// archive version 1.14 could not know that the entry's access method is not that of a stored
+  /// table.
   private String partitionsAccessMethod() {
     return table
         .storage()

@@ -26,6 +26,9 @@ class ObjectsParityTest {
   void listsWhatPgDumpLists(TestServer server) throws SQLException {
     try (TestDatabase database = server.createDatabase("Objects \"ö\"; --")) {
       database.load("/io/multiboard/sync/fixture/objects.sql");
+      if (server.release().major() >= 18) {
+        database.load("/io/multiboard/sync/fixture/objects-18.sql");
+      }
       Judge judge = Judge.of(server.release());
       judge.dumpDirectory(database, folder.resolve("archive")).orFail();
       Parity parity =

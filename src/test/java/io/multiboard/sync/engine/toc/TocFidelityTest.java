@@ -52,6 +52,18 @@ class TocFidelityTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("io.multiboard.sync.server.TestServers#all")
+  void objects(TestServer server) throws SQLException, IOException {
+    try (TestDatabase database = server.createDatabase("Objects \"ö\"; --")) {
+      database.load("/io/multiboard/sync/fixture/objects.sql");
+      if (server.release().major() >= 18) {
+        database.load("/io/multiboard/sync/fixture/objects-18.sql");
+      }
+      assertLikePgDump(database);
+    }
+  }
+
   private void assertLikePgDump(TestDatabase database) throws IOException {
     Path archive = folder.resolve("archive");
     Judge.of(database.server().release()).dumpDirectory(database, archive).orFail();
@@ -59,14 +71,16 @@ class TocFidelityTest {
         TocBuilder.build(catalog(database), TocOptions.STRICT).entries().stream()
             .map(DumpedEntry::of)
             .toList();
-    Parity parity = Parity.of(ours, DumpedToc.read(archive), TocFidelityTest::isComparable);
+    List<DumpedEntry> theirs = DumpedToc.read(archive);
+    boolean grouped = theirs.stream().anyMatch(entry -> entry.kind().equals("BLOB METADATA"));
+    Parity parity = Parity.of(ours, theirs, entry -> !grouped || !isAboutLargeObjects(entry));
     assertThat(parity.isWhole()).as(parity::toString).isTrue();
   }
 
   /// Archives from version 1.16 on have large objects in groups.
-  static boolean isComparable(DumpedEntry entry) {
-    return !entry.kind().startsWith("BLOB")
-        && !(entry.kind().equals("ACL") && entry.tag().startsWith("LARGE OBJECT"));
+  private static boolean isAboutLargeObjects(DumpedEntry entry) {
+    return entry.kind().startsWith("BLOB")
+        || (entry.kind().equals("ACL") && entry.tag().startsWith("LARGE OBJECT"));
   }
 
   private static Catalog catalog(TestDatabase database) {

@@ -14,7 +14,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /// One session on a server. Every failure comes out as a [SyncException]. Not thread-safe, but for
-/// [#cancel] and [#backendId].
+/// [#cancel], [#abort] and [#backendId].
 public final class Session implements AutoCloseable {
   /// As pg_dump's `setup_connection`; the search path goes first, by itself.
   private static final String SETTINGS =
@@ -161,6 +161,17 @@ public final class Session implements AutoCloseable {
       postgres().cancelQuery();
     } catch (SQLException failure) {
       throw SqlFailure.running(address, "cancel", failure);
+    }
+  }
+
+  /// Drops the connection at once, under whoever waits for an answer on it. Callable from any
+  /// thread.
+  public void abort() {
+    heartbeat.close();
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException failure) {
+      throw SqlFailure.running(address, "abort", failure);
     }
   }
 

@@ -53,9 +53,14 @@ public final class SqlFailure {
     return text == null ? "" : "; " + text;
   }
 
+  /// The SQLSTATE; empty where there is none.
+  public static String state(SQLException failure) {
+    return failure.getSQLState() == null ? "" : failure.getSQLState();
+  }
+
   /// The reason of a driver's failure by its SQLSTATE.
   public static Reason reasonOf(SQLException failure) {
-    String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+    String state = state(failure);
     return switch (state) {
       case "28000", "28P01" -> Reason.AuthenticationFailed;
       case "3D000" -> Reason.DatabaseNotFound;

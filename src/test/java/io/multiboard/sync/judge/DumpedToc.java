@@ -62,18 +62,15 @@ public final class DumpedToc {
     text();
     String tag = text();
     String kind = text();
-    int section = number();
+    number();
     String definition = text();
     String drop = text();
     String copy = text();
     String schema = text();
-    String tablespace = text();
-    String accessMethod = text();
-    if (minor >= MINOR_WITH_RELKIND && number() == 'p' && !accessMethod.isEmpty()) {
-      // What pg_restore makes of it; older archives can only say it in the definition.
-      String name = drop.replace("DROP TABLE ", "").replace(";\n", "");
-      definition += "\nALTER TABLE " + name + " SET ACCESS METHOD " + accessMethod + ";\n";
-      accessMethod = "";
+    text();
+    text();
+    if (minor >= MINOR_WITH_RELKIND) {
+      number();
     }
     String owner = text();
     text();
@@ -83,8 +80,7 @@ public final class DumpedToc {
       dependency = textLength();
     }
     text();
-    return new DumpedEntry(
-        kind, schema, tag, owner, definition, drop, copy, section, tablespace, accessMethod);
+    return new DumpedEntry(kind, schema, tag, owner, copy.isEmpty() ? definition : copy, drop);
   }
 
   private int number() {

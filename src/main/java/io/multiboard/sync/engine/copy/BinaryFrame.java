@@ -34,8 +34,10 @@ final class BinaryFrame {
     return HEADER.length;
   }
 
-  /// Whether this message is the trailer.
-  static boolean isTrailer(byte[] message) {
-    return message.length == TRAILER.length && message[0] == TRAILER[0] && message[1] == TRAILER[1];
+  /// Whether a message holds nothing but the trailer from an offset on.
+  static boolean isTrailer(byte[] message, int offset) {
+    return message.length - offset == TRAILER.length
+        && message[offset] == TRAILER[0]
+        && message[offset + 1] == TRAILER[1];
   }
 }

@@ -47,7 +47,7 @@ final class SchemaWriter {
   }
 
   static List<EntryText> grants(Schema schema, Writing writing) {
-    return AclEntry.of(
+    return Grants.entry(
             schema.facts(),
             privileges(schema),
             GrantKind.SCHEMA,

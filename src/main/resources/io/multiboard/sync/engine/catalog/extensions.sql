@@ -3,9 +3,7 @@ SELECT e.oid,
        e.extname AS name,
        NULL AS schema,
        NULL AS owner,
-       n.nspname AS target_schema,
-       e.extconfig AS configuration,
-       e.extcondition AS conditions
+       n.nspname AS target_schema
   FROM pg_catalog.pg_extension e
        JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace
  WHERE e.oid >= 16384

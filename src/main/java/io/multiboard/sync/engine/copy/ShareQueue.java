@@ -1,0 +1,83 @@
+package io.multiboard.sync.engine.copy;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/// Deals parts of tables to sessions. Each session has a lane of tables, so that as many tables
+/// move at a time as there are sessions; the largest table goes to the emptiest lane, and who is
+/// done with his own lane takes from the fullest. Parts that only the session with the locks can do
+/// wait for that one. Thread-safe.
+final class ShareQueue {
+  /// One session's parts.
+  private static final class Lane {
+    final Deque<TableWork.Part> parts = new ArrayDeque<>();
+    long bytes;
+  }
+
+  private final List<Lane> lanes = new ArrayList<>();
+  private final Deque<TableWork.Part> forHolder = new ArrayDeque<>();
+  private int others;
+
+  /// @param jobs the number of sessions; the one that holds the locks is number 0
+  ShareQueue(List<TableWork> tables, int jobs) {
+    others = jobs - 1;
+    for (int job = 0; job < jobs; job++) {
+      lanes.add(new Lane());
+    }
+    tables.stream()
+        .sorted(Comparator.comparingLong((TableWork work) -> work.table().bytes()).reversed())
+        .forEach(work -> add(work, jobs));
+  }
+
+  private void add(TableWork work, int jobs) {
+    Lane emptiest = lanes.stream().min(Comparator.comparingLong(lane -> lane.bytes)).orElseThrow();
+    for (TableWork.Part part : work.parts(jobs)) {
+      emptiest.parts.add(part);
+      emptiest.bytes += part.bytes();
+    }
+  }
+
+  /// The next part for a session that did not take the snapshot.
+  synchronized Optional<TableWork.Part> next(int job) {
+    return Optional.ofNullable(lanes.get(job).parts.poll()).or(this::fromTheFullest);
+  }
+
+  private Optional<TableWork.Part> fromTheFullest() {
+    return lanes.stream()
+        .filter(lane -> !lane.parts.isEmpty())
+        .max(Comparator.comparingLong(ShareQueue::bytesLeft))
+        .map(lane -> lane.parts.poll());
+  }
+
+  private static long bytesLeft(Lane lane) {
+    return lane.parts.stream().mapToLong(TableWork.Part::bytes).sum();
+  }
+
+  /// The next part for the session that holds the locks; waits while others may still leave it
+  /// some.
+  synchronized Optional<TableWork.Part> nextForHolder() throws InterruptedException {
+    while (true) {
+      Optional<TableWork.Part> next = Optional.ofNullable(forHolder.poll()).or(() -> next(0));
+      if (next.isPresent() || others == 0) {
+        return next;
+      }
+      wait();
+    }
+  }
+
+  /// Leaves a part to the session that holds the locks.
+  synchronized void leaveToHolder(TableWork.Part part) {
+    forHolder.add(part);
+    notifyAll();
+  }
+
+  /// One of the other sessions takes no more parts.
+  synchronized void otherIsDone() {
+    others--;
+    notifyAll();
+  }
+}

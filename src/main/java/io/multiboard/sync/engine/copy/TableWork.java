@@ -1,0 +1,93 @@
+package io.multiboard.sync.engine.copy;
+
+import io.multiboard.sync.event.EventSink;
+import io.multiboard.sync.event.Stage;
+import io.multiboard.sync.postgres.Session;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One table on its way: its parts are done by several sessions, the last of them finishes it.
+/// Thread-safe.
+final class TableWork {
+  private final TableExport export;
+  private final List<Share> shares;
+  private final TableProgress progress;
+  private int partsLeft;
+  private long countedRows;
+  private @Nullable RowSink sink;
+
+  TableWork(TableExport export, List<Share> shares, EventSink events) {
+    this.export = export;
+    this.shares = shares;
+    this.progress = new TableProgress(events, Stage.Export, export.table().name().display());
+    this.partsLeft = shares.size() + 1;
+  }
+
+  /// Something that one session does for the table.
+  ///
+  /// @param bytes how much it has to read, estimated
+  record Part(TableWork work, long bytes, Action action) {}
+
+  /// What a part does.
+  @FunctionalInterface
+  interface Action {
+    void run(Session session);
+  }
+
+  SourceTable table() {
+    return export.table();
+  }
+
+  /// All parts, in the order of their doing. A table of one share is counted by whoever reads it;
+  /// the rows of others are counted while others read, not at the end, when everybody would wait
+  /// for it.
+  List<Part> parts(int jobs) {
+    if (shares.size() == 1) {
+      Share only = shares.getFirst();
+      return List.of(new Part(this, only.bytes(), session -> readAndCount(session, only)));
+    }
+    List<Part> parts = new ArrayList<>();
+    shares.forEach(
+        share -> parts.add(new Part(this, share.bytes(), session -> read(session, share))));
+    parts.add(Math.min(jobs, parts.size()), new Part(this, 0, this::count));
+    return parts;
+  }
+
+  private void readAndCount(Session session, Share share) {
+    read(session, share);
+    count(session);
+  }
+
+  private void read(Session session, Share share) {
+    new ShareReader(session, share, sink(), progress).read();
+    partDone();
+  }
+
+  private void count(Session session) {
+    long rows = session.queryOne(table().countQuery(), row -> row.getLong(1));
+    synchronized (this) {
+      countedRows = rows;
+    }
+    partDone();
+  }
+
+  private synchronized RowSink sink() {
+    if (sink == null) {
+      sink = export.sink().get();
+      progress.started(table().estimatedRows(), table().bytes());
+    }
+    return sink;
+  }
+
+  private void partDone() {
+    RowSink finished = sink();
+    synchronized (this) {
+      if (--partsLeft > 0) {
+        return;
+      }
+    }
+    finished.finish(countedRows);
+    progress.finished(countedRows);
+  }
+}

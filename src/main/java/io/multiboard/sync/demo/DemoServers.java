@@ -13,7 +13,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
@@ -30,13 +29,13 @@ public final class DemoServers implements AutoCloseable {
   /// The database on the second server.
   public static final String TARGET = "parts_staging";
 
-  private final Path folder;
+  private final DemoFolder folder;
   private final boolean keep;
   private final String password = new BigInteger(128, new SecureRandom()).toString(36);
   private final List<EmbeddedServer> servers = new ArrayList<>();
   private boolean closed;
 
-  private DemoServers(Path folder, boolean keep) {
+  private DemoServers(DemoFolder folder, boolean keep) {
     this.folder = folder;
     this.keep = keep;
   }
@@ -62,25 +61,33 @@ public final class DemoServers implements AutoCloseable {
     } catch (IOException failure) {
       throw storage("make", whole, failure);
     }
-    return new DemoServers(whole, keep);
+    return new DemoServers(new DemoFolder(whole), keep);
+  }
+
+  /// Makes a folder of this process among the temporary files, and removes those of demos that were
+  /// killed.
+  public static DemoServers temporary() {
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    DemoFolder.removeLeftBehind(parent);
+    return in(DemoFolder.ofThisProcess(parent).path(), false);
   }
 
   /// Starts the first server and fills the database [#SOURCE] with the sample.
   ///
   /// @return the database's URL; the password stands in [#passwordFile]
   public String startSource(Sample sample) {
-    return start("source-server", SOURCE, sample::fill);
+    return start(folder.sourceServer(), SOURCE, sample::fill);
   }
 
   /// Starts the second server and fills the database [#TARGET] with an older sample.
   ///
   /// @return the database's URL; the password stands in [#passwordFile]
   public String startTarget(Sample sample) {
-    return start("target-server", TARGET, sample::fillOlder);
+    return start(folder.targetServer(), TARGET, sample::fillOlder);
   }
 
-  private String start(String name, String database, Consumer<Connection> fill) {
-    EmbeddedServer server = register(name);
+  private String start(Path home, String database, Consumer<Connection> fill) {
+    EmbeddedServer server = register(home);
     server.setUp(ServerOptions.withPassword(password).with("max_locks_per_transaction", "256"));
     try (Connection maintenance = connect(server, "postgres");
         Statement statement = maintenance.createStatement()) {
@@ -100,12 +107,12 @@ public final class DemoServers implements AutoCloseable {
   }
 
   /// Under the lock, so that no server escapes [#close]; the first caller unpacks the programs.
-  private synchronized EmbeddedServer register(String name) {
+  private synchronized EmbeddedServer register(Path home) {
     if (closed) {
       throw new SyncException(Reason.Cancelled, "the demo is ending", "");
     }
-    ServerBinaries binaries = ServerBinaries.bundled(folder.resolve("postgresql"));
-    EmbeddedServer server = new EmbeddedServer(binaries, folder.resolve(name));
+    ServerBinaries binaries = ServerBinaries.bundled(folder.programs());
+    EmbeddedServer server = new EmbeddedServer(binaries, home);
     servers.add(server);
     return server;
   }
@@ -121,7 +128,7 @@ public final class DemoServers implements AutoCloseable {
 
   /// A `.pgpass` that opens both servers to whom may read it, which is this user alone.
   public Path passwordFile() {
-    Path file = folder.resolve("pgpass");
+    Path file = folder.passwordFile();
     try {
       if (!Files.exists(file)) {
         Files.createFile(
@@ -137,7 +144,7 @@ public final class DemoServers implements AutoCloseable {
 
   /// Everything of the demo is below it.
   public Path folder() {
-    return folder;
+    return folder.path();
   }
 
   @Override
@@ -148,17 +155,7 @@ public final class DemoServers implements AutoCloseable {
     closed = true;
     servers.forEach(EmbeddedServer::close);
     if (!keep) {
-      remove();
-    }
-  }
-
-  private void remove() {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException failure) {
-      throw storage("remove", folder, failure);
+      folder.remove();
     }
   }
 

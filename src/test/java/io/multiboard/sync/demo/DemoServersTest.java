@@ -49,6 +49,20 @@ class DemoServersTest {
   }
 
   @Test
+  void cleansUpAfterADemoThatWasKilled() {
+    // No process has this number: it is above the kernel's highest.
+    Path dead = parent.resolve("multiboard-sync-demo-99999999");
+    String url = DemoServers.in(dead, false).startTarget(Sample.SMALLEST);
+    Path alive = DemoFolder.ofThisProcess(parent).path();
+    var running = DemoServers.in(alive, false);
+    DemoFolder.removeLeftBehind(parent);
+    assertThat(dead).doesNotExist();
+    assertThatThrownBy(() -> connect(url, "any")).hasMessageContaining("refused");
+    assertThat(alive).exists();
+    running.close();
+  }
+
+  @Test
   void removesOnlyFoldersOfItsOwn() throws IOException {
     Path used = parent.resolve("used");
     Files.createDirectory(used);

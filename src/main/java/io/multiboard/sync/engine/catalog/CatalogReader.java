@@ -9,6 +9,9 @@ import java.util.List;
 /// with the tables locked ([TableLocks]), so that definitions do not change between two queries.
 /// Not thread-safe.
 public final class CatalogReader {
+  /// Compiling these queries takes the server longer than running them. Until the transaction ends.
+  private static final String NO_COMPILING = "SELECT pg_catalog.set_config('jit', 'off', true)";
+
   private final CatalogQueries queries;
 
   private CatalogReader(CatalogQueries queries) {
@@ -17,6 +20,7 @@ public final class CatalogReader {
 
   /// Reads everything.
   public static Catalog read(Session session) {
+    session.execute(NO_COMPILING);
     CatalogQueries bare = new CatalogQueries(session, Memberships.NONE);
     Memberships memberships =
         new Memberships(

@@ -11,13 +11,15 @@ WITH granted AS (
   SELECT 'pg_catalog.pg_class'::pg_catalog.regclass, c.oid, 0, CASE WHEN c.relkind = 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, c.relname,
          c.relnamespace, NULL, NULL, c.relowner, c.relacl, CASE WHEN c.relkind = 'S' THEN 's' ELSE 'r' END
     FROM pg_catalog.pg_class c
-   WHERE c.relkind IN ('r', 'v', 'm', 'p', 'S', 'f')
+   WHERE c.relnamespace = 'pg_catalog'::pg_catalog.regnamespace
+     AND c.relkind IN ('r', 'v', 'm', 'p', 'S', 'f')
   UNION ALL
   SELECT 'pg_catalog.pg_class'::pg_catalog.regclass, c.oid, a.attnum, 'COLUMN', c.relname,
          c.relnamespace, NULL, a.attname, c.relowner, a.attacl, 'c'
     FROM pg_catalog.pg_attribute a
          JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
-   WHERE NOT a.attisdropped
+   WHERE c.relnamespace = 'pg_catalog'::pg_catalog.regnamespace
+     AND NOT a.attisdropped
   UNION ALL
   SELECT 'pg_catalog.pg_proc'::pg_catalog.regclass, p.oid, 0, CASE WHEN p.prokind = 'p' THEN 'PROCEDURE' ELSE 'FUNCTION' END, p.proname,
          p.pronamespace, p.prokind::pg_catalog.text, NULL, p.proowner, p.proacl, 'f'
@@ -64,10 +66,11 @@ SELECT g.class::pg_catalog.oid AS class,
        LEFT JOIN pg_catalog.pg_namespace n ON n.oid = g.namespace
        LEFT JOIN pg_catalog.pg_init_privs i
          ON i.classoid = g.class AND i.objoid = g.oid AND i.objsubid = g.sub_id
-       LEFT JOIN pg_catalog.pg_depend d
-         ON d.classid = g.class AND d.objid = g.oid AND d.objsubid = 0 AND d.deptype = 'e'
  WHERE g.acl IS DISTINCT FROM i.initprivs
    AND (n.nspname = 'pg_catalog'
         OR (g.kind = 'SCHEMA' AND g.name = 'pg_catalog')
-        OR (d.objid IS NOT NULL AND g.kind NOT IN ('SCHEMA', 'TABLE', 'COLUMN', 'SEQUENCE')))
+        OR (g.kind <> 'SCHEMA'
+            AND EXISTS (
+                SELECT FROM pg_catalog.pg_depend d
+                 WHERE d.classid = g.class AND d.objid = g.oid AND d.objsubid = 0 AND d.deptype = 'e')))
  ORDER BY g.class, g.oid, g.sub_id

@@ -10,7 +10,8 @@ WITH found (class, oid, kind, namespace, name) AS (
   UNION ALL
   SELECT 'pg_catalog.pg_type'::pg_catalog.regclass, t.oid, 'TYPE', t.typnamespace, t.typname
     FROM pg_catalog.pg_type t
-   WHERE (t.typtype = 'b' AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e WHERE e.typarray = t.oid))
+         LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND e.typarray = t.oid
+   WHERE (t.typtype = 'b' AND e.oid IS NULL)
       OR (t.typtype = 'p' AND NOT t.typisdefined)
   UNION ALL
   SELECT 'pg_catalog.pg_conversion'::pg_catalog.regclass, c.oid, 'CONVERSION', c.connamespace, c.conname

@@ -62,15 +62,18 @@ public final class DumpedToc {
     text();
     String tag = text();
     String kind = text();
-    number();
+    int section = number();
     String definition = text();
     String drop = text();
     String copy = text();
     String schema = text();
-    text();
-    text();
-    if (minor >= MINOR_WITH_RELKIND) {
-      number();
+    String tablespace = text();
+    String accessMethod = text();
+    if (minor >= MINOR_WITH_RELKIND && number() == 'p' && !accessMethod.isEmpty()) {
+      // What pg_restore makes of it; older archives can only say it in the definition.
+      String name = drop.replace("DROP TABLE ", "").replace(";\n", "");
+      definition += "\nALTER TABLE " + name + " SET ACCESS METHOD " + accessMethod + ";\n";
+      accessMethod = "";
     }
     String owner = text();
     text();
@@ -80,7 +83,8 @@ public final class DumpedToc {
       dependency = textLength();
     }
     text();
-    return new DumpedEntry(kind, schema, tag, owner, copy.isEmpty() ? definition : copy, drop);
+    return new DumpedEntry(
+        kind, schema, tag, owner, definition, drop, copy, section, tablespace, accessMethod);
   }
 
   private int number() {

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -59,8 +58,7 @@ public record Parity(
   }
 
   private static String difference(DumpedEntry one, DumpedEntry two) {
-    Function<DumpedEntry, String> text = entry -> entry.definition() + "--drop: " + entry.drop();
-    return one.listing() + "\n--- ours\n" + text.apply(one) + "--- theirs\n" + text.apply(two);
+    return one.listing() + "\n--- ours\n" + one.statements() + "\n--- theirs\n" + two.statements();
   }
 
   /// Whether nothing differs.
@@ -68,14 +66,21 @@ public record Parity(
     return missing.isEmpty() && surplus.isEmpty() && different.isEmpty();
   }
 
+  /// How many of pg_dump's entries have the same statements in ours, from 0 to 100.
+  public double percent() {
+    int all = equal + different.size() + missing.size();
+    return all == 0 ? 100 : 100.0 * equal / all;
+  }
+
   /// What differs, for people.
   @Override
   public String toString() {
-    return "missing:\n  %s\nsurplus:\n  %s\ndifferent:\n%s\nequal: %d"
+    return "missing:\n  %s\nsurplus:\n  %s\ndifferent:\n%s\nequal: %d, %.2f %%"
         .formatted(
             String.join("\n  ", missing),
             String.join("\n  ", surplus),
             String.join("\n", different),
-            equal);
+            equal,
+            percent());
   }
 }

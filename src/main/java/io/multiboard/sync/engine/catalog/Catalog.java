@@ -19,6 +19,7 @@ public final class Catalog {
   private final Map<ObjectAddress, String> comments;
   private final ColumnTypes types;
   private final List<UnsupportedObject> unsupported;
+  private final Map<ObjectAddress, Extension.Configuration> configurations;
   private final Map<ObjectAddress, List<DomainConstraint>> domainConstraints;
 
   Catalog(
@@ -36,6 +37,11 @@ public final class Catalog {
     this.comments = Map.copyOf(comments);
     this.types = types;
     this.unsupported = List.copyOf(unsupported);
+    this.configurations =
+        objects(Extension.class)
+            .flatMap(extension -> extension.configuration().stream())
+            .collect(
+                Collectors.toMap(Extension.Configuration::relation, each -> each, (one, _) -> one));
     this.domainConstraints =
         objects(DomainConstraint.class).collect(Collectors.groupingBy(DomainConstraint::domain));
   }
@@ -93,6 +99,12 @@ public final class Catalog {
   /// The constraints of a domain, in the order of their names.
   public Stream<DomainConstraint> domainConstraints(Domain domain) {
     return domainConstraints.getOrDefault(domain.address(), List.of()).stream();
+  }
+
+  /// What of a member of an extension is the user's; empty where the extension's script makes it
+  /// whole.
+  public Optional<Extension.Configuration> configuration(ObjectAddress member) {
+    return Optional.ofNullable(configurations.get(member));
   }
 
   /// The objects that cannot be reproduced, sorted by kind and name.

@@ -44,7 +44,7 @@ final class DatabaseWriter {
         .filter(comment -> !comment.isEmpty())
         .map(comment -> Comments.entry(facts, target, comment))
         .ifPresent(entries::add);
-    Grants.entry(facts, facts.privileges(), GrantKind.DATABASE, name, database.server())
+    AclEntry.of(facts, facts.privileges(), GrantKind.DATABASE, name, database.server())
         .ifPresent(entries::add);
     entries.addAll(properties(database, name));
     return entries;

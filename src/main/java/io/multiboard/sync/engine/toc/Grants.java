@@ -25,7 +25,6 @@ import io.multiboard.sync.engine.catalog.Table;
 import io.multiboard.sync.engine.catalog.TablePart;
 import io.multiboard.sync.engine.catalog.View;
 import io.multiboard.sync.postgres.Identifier;
-import io.multiboard.sync.postgres.ServerVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -72,7 +71,7 @@ final class Grants {
     String name = Identifier.quote(object.name());
     return part.column().isPresent()
         ? column(object, part.column().get(), part.privileges(), writing)
-        : entry(
+        : AclEntry.of(
             object.facts(),
             part.privileges(),
             part.kind(),
@@ -98,7 +97,7 @@ final class Grants {
       CatalogObject relation, String column, Privileges privileges, Writing writing) {
     String table = Identifier.quote(relation.name());
     String name = Identifier.quote(column);
-    return entry(
+    return AclEntry.of(
         relation.facts(),
         GrantTarget.column(relation.facts().schema(), table, name),
         privileges,
@@ -109,26 +108,6 @@ final class Grants {
   private static List<EntryText> whole(
       CatalogObject object, GrantKind kind, String name, Writing writing) {
     ObjectFacts facts = object.facts();
-    return entry(facts, facts.privileges(), kind, name, writing.server()).stream().toList();
-  }
-
-  /// The entry of an object without columns; empty where its privileges are what its creation
-  /// gives.
-  static Optional<EntryText> entry(
-      ObjectFacts facts, Privileges privileges, GrantKind kind, String name, ServerVersion server) {
-    GrantTarget target = GrantTarget.object(kind, facts.schema(), name);
-    return entry(facts, target, privileges, kind.sql() + " " + name, server);
-  }
-
-  private static Optional<EntryText> entry(
-      ObjectFacts facts,
-      GrantTarget target,
-      Privileges privileges,
-      String tag,
-      ServerVersion server) {
-    String sql = new GrantStatements(target, facts.owner(), server).text(privileges);
-    return sql.isEmpty()
-        ? Optional.empty()
-        : Optional.of(EntryText.completing(EntryKind.ACL, Section.NONE, facts, tag, sql));
+    return AclEntry.of(facts, facts.privileges(), kind, name, writing.server()).stream().toList();
   }
 }

@@ -14,6 +14,7 @@ import io.multiboard.sync.engine.catalog.TablePart;
 import io.multiboard.sync.engine.catalog.View;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The drafts of relations: one creates, others fill, attach, and do what CREATE cannot say.
@@ -70,10 +71,28 @@ final class RelationDrafts {
   }
 
   private Stream<Draft> data(Table table) {
-    if (table.isPartitioned() || table.facts().extension().isPresent()) {
+    if (table.isPartitioned() || isPreset(table)) {
       return Stream.empty();
     }
-    return Stream.of(filling(table, SortPriority.TABLE_DATA, Section.DATA, Set.of()));
+    return Stream.of(filling(table, SortPriority.TABLE_DATA, Section.DATA, presetKeys(table)));
+  }
+
+  /// Whether an extension's script makes a relation with all that is in it.
+  private boolean isPreset(Relation relation) {
+    return relation.facts().extension().isPresent()
+        && catalog.configuration(relation.address()).isEmpty();
+  }
+
+  /// The rows that an extension's tables refer to go before: their foreign keys are there already.
+  private Set<DraftKey> presetKeys(Table table) {
+    if (table.facts().extension().isEmpty()) {
+      return Set.of();
+    }
+    return catalog.parts(table.address(), TableConstraint.ForeignKey.class).stream()
+        .map(TableConstraint.ForeignKey::referenced)
+        .filter(referenced -> !referenced.equals(table.address()))
+        .map(DraftKey::data)
+        .collect(Collectors.toSet());
   }
 
   private Draft filling(
@@ -137,7 +156,7 @@ final class RelationDrafts {
 
   private Stream<Draft> drafts(Sequence sequence) {
     Draft create = creating(sequence);
-    return sequence.facts().extension().isPresent()
+    return isPreset(sequence)
         ? Stream.of(create)
         : Stream.of(create, filling(sequence, SortPriority.SEQUENCE_SET, Section.DATA, Set.of()));
   }

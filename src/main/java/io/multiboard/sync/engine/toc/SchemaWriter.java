@@ -47,7 +47,7 @@ final class SchemaWriter {
   }
 
   static List<EntryText> grants(Schema schema, Writing writing) {
-    return Grants.entry(
+    return AclEntry.of(
             schema.facts(),
             privileges(schema),
             GrantKind.SCHEMA,

@@ -38,7 +38,7 @@ final class TableWriter {
                 writer.definition(),
                 "DROP TABLE " + name + ";\n",
                 Optional.of(table.storage().tablespace().orElse("")),
-                table.storage().accessMethod())));
+                table.storage().accessMethod().filter(_ -> !table.isPartitioned()))));
   }
 
   private String definition() {
@@ -50,7 +50,22 @@ final class TableWriter {
     table.partitionKey().ifPresent(key -> sql.append("\nPARTITION BY ").append(key));
     sql.append(with(table.storage())).append(";\n");
     table.liveColumns().forEach(column -> sql.append(columns.alterations(column)));
+    sql.append(partitionsAccessMethod());
     return sql.append(replicaIdentity()).append(forcedRowSecurity()).toString();
+  }
+
+  /// What new partitions are stored by, from PostgreSQL 17. It is said here, because a reader of
+  /// archive version 1.14 could not know that the entry's access method is not that of a stored
+  /// table.
+  private String partitionsAccessMethod() {
+    return table
+        .storage()
+        .accessMethod()
+        .filter(_ -> table.isPartitioned())
+        .map(method ->
+            "\nALTER TABLE %s SET ACCESS METHOD %s;\n"
+                .formatted(table.facts().sqlName(), Identifier.quote(method)))
+        .orElse("");
   }
 
   private String elements() {

@@ -36,10 +36,14 @@ public final class TocBuilder {
   private static void addEntries(
       Draft draft, CatalogObject object, Writing writing, List<EntryText> entries) {
     boolean creating = draft.key().role() == DraftKey.Role.OBJECT;
-    // An extension's script creates its members; only what was granted since is to be said.
-    if (object.facts().extension().isEmpty()) {
+    // An extension's script creates its members; what is in them may be the user's, and what was
+    // granted since is to be said.
+    boolean preset = object.facts().extension().isPresent();
+    if (!preset || draft.key().role() == DraftKey.Role.DATA) {
       entries.addAll(Writers.entries(draft, object, writing));
-      entries.addAll(creating ? Comments.entries(object, writing) : List.of());
+    }
+    if (!preset && creating) {
+      entries.addAll(Comments.entries(object, writing));
     }
     entries.addAll(creating ? Grants.entries(object, writing) : List.of());
   }

@@ -33,7 +33,7 @@ SELECT c.oid,
        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
        LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid AND t.relkind = 't' AND c.relkind = 'r'
        LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = c.reltablespace
-       LEFT JOIN pg_catalog.pg_am a ON a.oid = c.relam AND c.relkind = 'r'
+       LEFT JOIN pg_catalog.pg_am a ON a.oid = c.relam
  WHERE c.relkind IN ('r', 'p')
    AND n.nspname !~ '^pg_'
    AND n.nspname <> 'information_schema'

@@ -107,6 +107,18 @@ public final class Catalog {
     return Optional.ofNullable(configurations.get(member));
   }
 
+  /// Whether an extension's script makes a relation with all that is in it.
+  public boolean isPreset(Relation relation) {
+    return relation.facts().extension().isPresent() && configuration(relation.address()).isEmpty();
+  }
+
+  /// The tables whose own rows belong to a copy.
+  public Stream<RowTable> rowTables() {
+    return objects(Table.class)
+        .filter(table -> !table.isPartitioned() && !isPreset(table))
+        .map(table -> RowTable.of(table, this));
+  }
+
   /// The objects that cannot be reproduced, sorted by kind and name.
   public List<UnsupportedObject> unsupported() {
     return unsupported;

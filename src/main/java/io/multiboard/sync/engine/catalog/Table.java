@@ -69,6 +69,13 @@ public record Table(
     return partitionKey.isPresent();
   }
 
+  /// The columns that COPY takes: neither dropped nor generated ones.
+  public List<Column> copiedColumns() {
+    return liveColumns().stream()
+        .filter(column -> column.generated() == Column.Generated.NONE)
+        .toList();
+  }
+
   public boolean isPartition() {
     return partitionBound.isPresent();
   }

@@ -71,16 +71,10 @@ final class RelationDrafts {
   }
 
   private Stream<Draft> data(Table table) {
-    if (table.isPartitioned() || isPreset(table)) {
+    if (table.isPartitioned() || catalog.isPreset(table)) {
       return Stream.empty();
     }
     return Stream.of(filling(table, SortPriority.TABLE_DATA, Section.DATA, presetKeys(table)));
-  }
-
-  /// Whether an extension's script makes a relation with all that is in it.
-  private boolean isPreset(Relation relation) {
-    return relation.facts().extension().isPresent()
-        && catalog.configuration(relation.address()).isEmpty();
   }
 
   /// The rows that an extension's tables refer to go before: their foreign keys are there already.
@@ -156,7 +150,7 @@ final class RelationDrafts {
 
   private Stream<Draft> drafts(Sequence sequence) {
     Draft create = creating(sequence);
-    return isPreset(sequence)
+    return catalog.isPreset(sequence)
         ? Stream.of(create)
         : Stream.of(create, filling(sequence, SortPriority.SEQUENCE_SET, Section.DATA, Set.of()));
   }

@@ -4,11 +4,9 @@ import io.multiboard.sync.engine.catalog.Catalog;
 import io.multiboard.sync.engine.catalog.Column;
 import io.multiboard.sync.engine.catalog.MaterializedView;
 import io.multiboard.sync.engine.catalog.Table;
-import io.multiboard.sync.postgres.Identifier;
 import io.multiboard.sync.postgres.QualifiedName;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What fills relations: rows of tables, the refresh of materialized views; and the attaching of
@@ -17,22 +15,15 @@ final class TableDataWriter {
   private TableDataWriter() {}
 
   static List<EntryText> rows(Table table, Catalog catalog) {
-    Optional<String> root = root(table, catalog).map(QualifiedName::sql);
-    String copy =
-        "COPY " + root.orElseGet(table.facts()::sqlName) + " " + columns(table) + " FROM stdin;\n";
+    Optional<QualifiedName> root = root(table, catalog);
+    CopyStatement copy =
+        new CopyStatement(
+            root.orElseGet(table.facts()::qualifiedName),
+            table.copiedColumns().stream().map(Column::name).toList(),
+            CopyEncoding.TEXT);
     return List.of(
         EntryText.creating(EntryKind.TABLE_DATA, Section.DATA, table.facts(), "", "")
-            .withBody(new EntryText.Body.Rows(copy, root)));
-  }
-
-  /// The columns that COPY takes: all but generated ones. Empty text for none.
-  private static String columns(Table table) {
-    String names =
-        table.liveColumns().stream()
-            .filter(column -> column.generated() == Column.Generated.NONE)
-            .map(column -> Identifier.quote(column.name()))
-            .collect(Collectors.joining(", "));
-    return names.isEmpty() ? "" : "(" + names + ")";
+            .withBody(new EntryText.Body.Rows(copy.archiveText(), root.map(QualifiedName::sql))));
   }
 
   /// The table through which rows must go in, since it may choose other partitions for them: the

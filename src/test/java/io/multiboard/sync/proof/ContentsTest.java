@@ -32,8 +32,8 @@ class ContentsTest {
 
   static Stream<Arguments> cells() {
     return Arrays.stream(Corpus.values())
-        .flatMap(
-            corpus -> Arrays.stream(Release.values()).map(release -> Arguments.of(corpus, release)));
+        .flatMap(corpus ->
+            Arrays.stream(Release.values()).map(release -> Arguments.of(corpus, release)));
   }
 
   @ParameterizedTest

@@ -1,0 +1,44 @@
+package io.multiboard.sync.engine.archive;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What runs leave behind that were killed: growing archives whose process is dead.
+public final class Leftovers {
+  private Leftovers() {}
+
+  /// Removes the leftovers in a folder; those of live runs stay, and so does everything else.
+  public static void remove(Path parent) {
+    for (Path file : lockFiles(parent)) {
+      RunLock.takeOver(file).ifPresent(Leftovers::remove);
+    }
+  }
+
+  /// The lock files of ours in a folder.
+  static List<Path> lockFiles(Path parent) {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(
+            parent, file -> PartialFolder.isLockName(String.valueOf(file.getFileName())))) {
+      files.forEach(found::add);
+    } catch (IOException failure) {
+      throw StorageFailure.reading(parent, failure);
+    }
+    return found;
+  }
+
+  private static void remove(RunLock dead) {
+    String name = String.valueOf(dead.path().getFileName());
+    String folder = name.substring(0, name.length() - RunLock.SUFFIX.length());
+    Path partial = dead.path().resolveSibling(folder);
+    try (dead) {
+      PrivateFiles.removeFolder(partial);
+    } catch (IOException failure) {
+      throw StorageFailure.writing(partial, failure);
+    }
+  }
+}

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Read by ./mvnw, ./multiboard-sync and .ci/run (POSIX sh): finds a JDK 25 and exports JAVA_HOME.
 # Looks at JAVA_HOME, the usual folders and the PATH, in this order; returns 1 when there is none.
 

@@ -26,6 +26,7 @@ final class Rooms {
               "cli",
               Set.of(
                   "app",
+                  "cli.progress",
                   "engine",
                   "engine.archive",
                   "engine.catalog",
@@ -36,6 +37,7 @@ final class Rooms {
                   "logging",
                   "postgres",
                   "settings")),
+          Map.entry("cli.progress", Set.of("event")),
           Map.entry("logging", Set.of("settings")),
           Map.entry(
               "app",
@@ -80,9 +82,9 @@ final class Rooms {
           Map.entry("org.postgresql", Set.of("postgres", "engine.copy")),
           Map.entry("com.zaxxer.hikari", Set.of("postgres", "engine.copy")),
           Map.entry("picocli", Set.of("cli")),
-          Map.entry("org.jline", Set.of("cli")),
+          Map.entry("org.jline", Set.of("cli.progress")),
           Map.entry("ch.qos.logback", Set.of("logging")),
-          Map.entry("tools.jackson", Set.of("cli", "app", "engine.archive", "logging")),
+          Map.entry("tools.jackson", Set.of("cli.progress", "app", "engine.archive", "logging")),
           Map.entry("com.github.luben.zstd", Set.of("engine.archive")),
           Map.entry("net.jpountz", Set.of("engine.archive")),
           Map.entry("org.apache.commons.compress", Set.of("demo")),

@@ -9,69 +9,82 @@ import java.util.stream.Stream;
 /// The environment variables that are understood, with all that their documentation says.
 public enum Variable {
   LOG_LEVEL(
-      List.of("MULTIBOARD_SYNC_LOG_LEVEL"),
+      "MULTIBOARD_SYNC_LOG_LEVEL",
+      "",
       "warn",
       "How much is logged to standard error: `error`, `warn`, `info`, `debug` or `trace`. `trace` adds the driver's own log."),
   LOG_FORMAT(
-      List.of("MULTIBOARD_SYNC_LOG_FORMAT"),
+      "MULTIBOARD_SYNC_LOG_FORMAT",
+      "",
       "text",
       "`text` for people, `json` for machines: one object a line."),
   ARCHIVE_FOLDER(
-      List.of("MULTIBOARD_SYNC_ARCHIVE_FOLDER", "DUMP_DIRECTORY"),
+      "MULTIBOARD_SYNC_ARCHIVE_FOLDER",
+      "DUMP_DIRECTORY",
       "",
       "The folder in which `sync` keeps an archive of each run and `export` puts its own where `--archive` is not given; archives are named by database and time. Without it `sync` keeps none."),
   BACKUP_FOLDER(
-      List.of("MULTIBOARD_SYNC_BACKUP_FOLDER", "BACKUP_DIRECTORY"),
+      "MULTIBOARD_SYNC_BACKUP_FOLDER",
+      "BACKUP_DIRECTORY",
       "",
       "The folder for the backups that are taken before a target is changed in place."),
   JOBS(
-      List.of("MULTIBOARD_SYNC_JOBS"),
+      "MULTIBOARD_SYNC_JOBS",
+      "",
       "2",
       "The default of `--jobs`: how many tables are copied at a time, from 1 to 64."),
   CHUNK_SIZE(
-      List.of("MULTIBOARD_SYNC_CHUNK_SIZE"),
+      "MULTIBOARD_SYNC_CHUNK_SIZE",
+      "",
       "256Mi",
       "The default of `--chunk-size`: tables larger than this are copied in pieces of about this size, side by side."),
   COMPRESSION(
-      List.of("MULTIBOARD_SYNC_COMPRESSION"),
+      "MULTIBOARD_SYNC_COMPRESSION",
+      "",
       "zstd:3",
       "The default of `--compression`: `zstd`, `gzip`, `lz4` or `none`, with a level after a colon."),
   LOCK_TIMEOUT(
-      List.of("MULTIBOARD_SYNC_LOCK_TIMEOUT"),
+      "MULTIBOARD_SYNC_LOCK_TIMEOUT",
+      "",
       "10",
       "The default of `--lock-timeout`: seconds to wait for a lock before the run fails, from 1 to 3600."),
   KEEP_PREVIOUS(
-      List.of("MULTIBOARD_SYNC_KEEP_PREVIOUS"),
+      "MULTIBOARD_SYNC_KEEP_PREVIOUS",
+      "",
       "24h",
       "The default of `--keep-previous`: how long the former database is kept as the way back; `0` keeps none."),
   PRODUCTION_DATABASE(
-      List.of("PRODUCTION_DATABASE_URL"),
+      "PRODUCTION_DATABASE_URL",
+      "",
       "",
       "The production database, for `env:PRODUCTION_DATABASE_URL`. While it is set, no run takes that database as its target."),
   STAGING_DATABASE(
-      List.of("STAGING_DATABASE_URL"), "", "The staging database, for `env:STAGING_DATABASE_URL`."),
+      "STAGING_DATABASE_URL", "", "", "The staging database, for `env:STAGING_DATABASE_URL`."),
   DEVELOPMENT_DATABASE(
-      List.of("DEVELOPMENT_DATABASE_URL"),
+      "DEVELOPMENT_DATABASE_URL",
+      "",
       "",
       "A developer's database, for `env:DEVELOPMENT_DATABASE_URL`."),
-  TEST_DATABASE(List.of("TEST_DATABASE_URL"), "", "A test database, for `env:TEST_DATABASE_URL`.");
+  TEST_DATABASE("TEST_DATABASE_URL", "", "", "A test database, for `env:TEST_DATABASE_URL`.");
 
   /// What begins the names that are ours.
   static final String PREFIX = "MULTIBOARD_SYNC_";
 
-  private final List<String> names;
+  private final String name;
+  private final String otherName;
   private final String usual;
   private final String meaning;
 
-  Variable(List<String> names, String usual, String meaning) {
-    this.names = names;
+  Variable(String name, String otherName, String usual, String meaning) {
+    this.name = name;
+    this.otherName = otherName;
     this.usual = usual;
     this.meaning = meaning;
   }
 
   /// Its names; the first that is set counts.
   public List<String> names() {
-    return names;
+    return otherName.isEmpty() ? List.of(name) : List.of(name, otherName);
   }
 
   /// What holds where none is set; empty text where that is nothing.
@@ -86,15 +99,12 @@ public enum Variable {
 
   /// The name under which it is set, or the first.
   String nameIn(Map<String, String> environment) {
-    return names.stream()
-        .filter(name -> isSet(environment, name))
-        .findFirst()
-        .orElse(names.getFirst());
+    return names().stream().filter(name -> isSet(environment, name)).findFirst().orElse(name);
   }
 
   /// The text to read: what is set, or the default; empty where there is neither.
   Optional<String> text(Map<String, String> environment) {
-    return names.stream()
+    return names().stream()
         .filter(name -> isSet(environment, name))
         .map(environment::get)
         .findFirst()
@@ -108,6 +118,6 @@ public enum Variable {
 
   /// Every name of every variable.
   static Stream<String> allNames() {
-    return Arrays.stream(values()).flatMap(variable -> variable.names.stream());
+    return Arrays.stream(values()).flatMap(variable -> variable.names().stream());
   }
 }

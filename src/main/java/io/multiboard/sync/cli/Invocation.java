@@ -1,0 +1,114 @@
+package io.multiboard.sync.cli;
+
+import io.multiboard.sync.cli.progress.JsonLine;
+import io.multiboard.sync.cli.progress.JsonProgress;
+import io.multiboard.sync.cli.progress.LineProgress;
+import io.multiboard.sync.cli.progress.Progress;
+import io.multiboard.sync.cli.progress.ProgressBoard;
+import io.multiboard.sync.cli.progress.TerminalProgress;
+import io.multiboard.sync.event.Stage;
+import io.multiboard.sync.logging.Logs;
+import io.multiboard.sync.postgres.Connector;
+import io.multiboard.sync.postgres.LoginEnvironment;
+import io.multiboard.sync.settings.Settings;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One verb while it does its work: reads the settings, shows progress, prints the answer or the
+/// failure. Not thread-safe.
+final class Invocation {
+  /// What `pg_stat_activity` shows for our sessions.
+  static final String APPLICATION = "multiboard-sync";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Invocation.class);
+
+  /// What a verb does.
+  @FunctionalInterface
+  interface Work {
+    Answer run(Invocation invocation) throws Exception;
+  }
+
+  private final Surroundings surroundings;
+  private final OutputFormat format;
+  private final Settings settings;
+
+  private Invocation(Surroundings surroundings, OutputFormat format, Settings settings) {
+    this.surroundings = surroundings;
+    this.format = format;
+    this.settings = settings;
+  }
+
+  /// Runs a verb's work to its exit status.
+  static int run(Surroundings surroundings, OutputOptions output, Work work) {
+    try (Interruption interruption =
+        Interruption.watch(Thread.currentThread(), surroundings.err())) {
+      return attempt(surroundings, output, work, interruption);
+    }
+  }
+
+  private static int attempt(
+      Surroundings surroundings, OutputOptions output, Work work, Interruption interruption) {
+    try (Profile _ = Profile.start(output.profile())) {
+      Settings settings = Settings.from(surroundings.environment());
+      Logs.start(settings.logging(), surroundings.err());
+      settings.unknown().forEach(name -> LOG.warn("the variable {} is not known", name));
+      Invocation invocation = new Invocation(surroundings, output.format(), settings);
+      Answer answer = work.run(invocation);
+      invocation.print(answer);
+      return answer.status();
+    } catch (Exception | OutOfMemoryError failure) {
+      LOG.debug("the command failed", failure);
+      report(surroundings, output.format(), failure);
+      return interruption.hasBegun() ? ExitStatus.INTERRUPTED : ExitStatus.FAILED;
+    }
+  }
+
+  private static void report(Surroundings surroundings, OutputFormat format, Throwable failure) {
+    FailureReport report = FailureReport.of(failure);
+    report.print(surroundings.err());
+    if (format == OutputFormat.Json) {
+      surroundings.out().println(JsonLine.of(report.object()));
+    }
+  }
+
+  private void print(Answer answer) {
+    switch (format) {
+      case Text -> answer.text().forEach(surroundings.out()::println);
+      case Json -> {
+        answer.text().forEach(surroundings.err()::println);
+        surroundings.out().println(JsonLine.of(answer.object()));
+      }
+    }
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  /// Where a database argument leads.
+  Connector connector(String database) {
+    LoginEnvironment logins = new LoginEnvironment(surroundings.environment());
+    return new Connector(logins.resolve(database), APPLICATION);
+  }
+
+  /// Shows a run until it is closed.
+  ///
+  /// @param title what is copied where
+  /// @param parts the stages that move rows
+  Progress progress(String title, Set<Stage> parts) {
+    ProgressBoard board = new ProgressBoard(parts, System::nanoTime);
+    return switch (format) {
+      case Json -> new JsonProgress(board, surroundings.out(), surroundings.err());
+      case Text ->
+          moving(board, title).orElseGet(() -> new LineProgress(board, surroundings.err()));
+    };
+  }
+
+  private Optional<Progress> moving(ProgressBoard board, String title) {
+    return surroundings.interactive()
+        ? TerminalProgress.onStandardError(board, title)
+        : Optional.empty();
+  }
+}

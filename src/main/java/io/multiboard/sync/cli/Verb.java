@@ -1,0 +1,31 @@
+package io.multiboard.sync.cli;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+
+/// The verbs, in the order in which help lists them. A verb's class is loaded when it is made.
+enum Verb {
+  CHECK("check", CheckVerb::new);
+
+  private final String word;
+  private final Function<Surroundings, Callable<Integer>> maker;
+
+  Verb(String word, Function<Surroundings, Callable<Integer>> maker) {
+    this.word = word;
+    this.maker = maker;
+  }
+
+  String word() {
+    return word;
+  }
+
+  Callable<Integer> make(Surroundings surroundings) {
+    return maker.apply(surroundings);
+  }
+
+  static Optional<Verb> of(String word) {
+    return Arrays.stream(values()).filter(verb -> verb.word.equals(word)).findFirst();
+  }
+}

@@ -1,0 +1,27 @@
+package io.multiboard.sync.cli.progress;
+
+import io.multiboard.sync.event.Stage;
+import java.util.List;
+
+/// The export, or the import, of a run at one moment.
+///
+/// @param done from 0 to 1
+/// @param plannedTables how many tables it will be; 0 while nobody knows
+/// @param bytes of COPY data, uncompressed
+/// @param bytesPerSecond of late
+/// @param rowsPerSecond of late
+public record HalfShown(
+    Stage stage,
+    double done,
+    int tables,
+    int plannedTables,
+    long rows,
+    long bytes,
+    double bytesPerSecond,
+    double rowsPerSecond,
+    boolean finished,
+    List<TableShown> running) {
+  public HalfShown {
+    running = List.copyOf(running);
+  }
+}

@@ -1,0 +1,38 @@
+package io.multiboard.sync.cli.progress;
+
+import io.multiboard.sync.event.SyncEvent;
+import java.io.PrintStream;
+import java.time.Duration;
+
+/// A line every two seconds, for files, pipes and simple terminals. Thread-safe.
+public final class LineProgress implements Progress {
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private final ProgressBoard board;
+  private final PrintStream stream;
+  private final Ticker ticker;
+
+  public LineProgress(ProgressBoard board, PrintStream stream) {
+    this.board = board;
+    this.stream = stream;
+    this.ticker = Ticker.start(PAUSE, () -> say(TerminalText.line(board.picture())));
+  }
+
+  @Override
+  public void accept(SyncEvent event) {
+    board.accept(event);
+    if (event instanceof SyncEvent.Noticed notice) {
+      say(Notice.line(notice));
+    }
+  }
+
+  @Override
+  public void say(String line) {
+    stream.println(line);
+  }
+
+  @Override
+  public void close() {
+    ticker.close();
+  }
+}

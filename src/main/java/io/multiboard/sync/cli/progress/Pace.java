@@ -1,0 +1,35 @@
+package io.multiboard.sync.cli.progress;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// How fast a number has grown of late: its rise over a window of time. Not thread-safe.
+final class Pace {
+  private final long windowNanos;
+  private final Deque<Sample> samples = new ArrayDeque<>();
+
+  private record Sample(long nanos, double value) {}
+
+  /// @param windowNanos how far back "of late" goes
+  Pace(long windowNanos) {
+    this.windowNanos = windowNanos;
+  }
+
+  void add(long nanos, double value) {
+    samples.addLast(new Sample(nanos, value));
+    while (samples.size() > 2 && nanos - samples.getFirst().nanos() > windowNanos) {
+      samples.removeFirst();
+    }
+  }
+
+  /// Growth a second; 0 while there is nothing to compare.
+  double perSecond() {
+    if (samples.size() < 2) {
+      return 0;
+    }
+    Sample first = samples.getFirst();
+    Sample last = samples.getLast();
+    long span = last.nanos() - first.nanos();
+    return span <= 0 ? 0 : Math.max(0, last.value() - first.value()) * 1e9 / span;
+  }
+}

@@ -1,0 +1,6 @@
+package io.multiboard.sync.cli.progress;
+
+/// A table that is being copied.
+///
+/// @param done from 0 to 1, by its expected size
+public record TableShown(String name, double done) {}

@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 
 /// A table of contents with the rows of its database as a script for psql, in the order and the
-/// passes of pg_restore: a judge of our order and of our statements that needs no archive. Large
-/// objects stay empty.
+/// passes of pg_restore: a judge of our order and of our statements that needs no archive.
 final class RestoreScript {
   private static final Pattern DROP =
       Pattern.compile(
@@ -66,7 +66,7 @@ final class RestoreScript {
     switch (entry) {
       case TocEntry.Statement statement -> add(statement);
       case TocEntry.TableData data -> add(data);
-      case TocEntry.LargeObjects _ -> {}
+      case TocEntry.LargeObjects _ -> addLargeObjects();
     }
   }
 
@@ -79,10 +79,34 @@ final class RestoreScript {
         .ifPresent(
             name -> script.append("SET default_tablespace = " + Identifier.literal(name) + ";\n"));
     script.append(entry.definition());
+    entry
+        .header()
+        .owner()
+        .filter(_ -> !entry.drop().isEmpty())
+        .ifPresent(owner -> addOwner(entry, Identifier.quote(owner)));
+  }
+
+  private void addOwner(TocEntry.Statement entry, String owner) {
+    String tag = entry.header().tag();
     Matcher drop = DROP.matcher(entry.drop());
-    if (drop.matches() && entry.header().owner().isPresent()) {
-      String owner = Identifier.quote(entry.header().owner().get());
-      script.append("ALTER %s %s OWNER TO %s;\n".formatted(drop.group(1), drop.group(2), owner));
+    switch (entry.header().kind()) {
+      case BLOB -> script.append("ALTER LARGE OBJECT %s OWNER TO %s;\n".formatted(tag, owner));
+      case SCHEMA ->
+          script.append("ALTER SCHEMA %s OWNER TO %s;\n".formatted(Identifier.quote(tag), owner));
+      default -> {
+        if (drop.matches()) {
+          script.append(
+              "ALTER %s %s OWNER TO %s;\n".formatted(drop.group(1), drop.group(2), owner));
+        }
+      }
+    }
+  }
+
+  private void addLargeObjects() throws SQLException {
+    String contents = "SELECT oid, pg_catalog.lo_get(oid) FROM pg_catalog.pg_largeobject_metadata";
+    for (List<String> object : source.rows(contents)) {
+      script.append(
+          "SELECT pg_catalog.lo_put(%s, 0, '%s');\n".formatted(object.get(0), object.get(1)));
     }
   }
 

@@ -69,7 +69,20 @@ class TocFidelityTest {
       if (server.release().major() >= 18) {
         database.load("/io/multiboard/sync/fixture/objects-18.sql");
       }
-      assertLikePgDump(database);
+      assertSameCopy(database, assertLikePgDump(database), database);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.multiboard.sync.server.TestServers#all")
+  void tablesOfExtensions(TestServer server) throws SQLException {
+    try (TestDatabase database = server.createDatabase()) {
+      database.load("/io/multiboard/sync/fixture/extension-tables.sql");
+      TableOfContents contents = assertLikePgDump(database);
+      assertThat(contents.tableData().map(entry -> entry.header().tag()))
+          .containsExactly("b_kind", "a_setting");
+      assertThat(catalog(database).rowTables().map(table -> table.condition().orElse("all")))
+          .containsExactlyInAnyOrder("NOT preset", "all");
     }
   }
 

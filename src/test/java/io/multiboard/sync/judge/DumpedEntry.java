@@ -2,12 +2,15 @@ package io.multiboard.sync.judge;
 
 import io.multiboard.sync.engine.toc.EntryHeader;
 import io.multiboard.sync.engine.toc.TocEntry;
+import java.util.Set;
 
 /// What can be compared of an entry of a table of contents, ours or pg_dump's; absent texts are
 /// empty.
 ///
 /// @param copy the COPY statement of a table's rows
 /// @param section its number
+/// @param id the dump id
+/// @param needs the dump ids of what must come before
 public record DumpedEntry(
     String kind,
     String schema,
@@ -18,7 +21,13 @@ public record DumpedEntry(
     String copy,
     int section,
     String tablespace,
-    String accessMethod) {
+    String accessMethod,
+    int id,
+    Set<Integer> needs) {
+  public DumpedEntry {
+    needs = Set.copyOf(needs);
+  }
+
   /// Ours.
   public static DumpedEntry of(TocEntry entry) {
     return switch (entry) {
@@ -59,7 +68,9 @@ public record DumpedEntry(
         copy,
         header.section().code(),
         tablespace,
-        accessMethod);
+        accessMethod,
+        header.dumpId(),
+        Set.copyOf(header.dependencies()));
   }
 
   /// What `pg_restore -l` shows of it.

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Reads the `toc.dat` that pg_dump wrote, versions 1.14 to 1.16, with code that has nothing to do
 /// with the product's reader, so that it can judge that one too. Not thread-safe.
@@ -56,7 +58,7 @@ public final class DumpedToc {
   }
 
   private DumpedEntry entry() {
-    number();
+    int id = number();
     number();
     text();
     text();
@@ -77,14 +79,29 @@ public final class DumpedToc {
     }
     String owner = text();
     text();
-    int dependency = textLength();
-    while (dependency >= 0) {
-      bytes.position(bytes.position() + dependency);
-      dependency = textLength();
-    }
+    Set<Integer> needs = needs();
     text();
     return new DumpedEntry(
-        kind, schema, tag, owner, definition, drop, copy, section, tablespace, accessMethod);
+        kind,
+        schema,
+        tag,
+        owner,
+        definition,
+        drop,
+        copy,
+        section,
+        tablespace,
+        accessMethod,
+        id,
+        needs);
+  }
+
+  private Set<Integer> needs() {
+    Set<Integer> needs = new HashSet<>();
+    for (String need = text(); !need.isEmpty(); need = text()) {
+      needs.add(Integer.valueOf(need));
+    }
+    return needs;
   }
 
   private int number() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +63,15 @@ final class DependencyGraph {
   /// of those drafts by place that no draft left needs (`TopoSort` of pg_dump_sort.c).
   Optional<List<Draft>> order() {
     List<Draft> backwards = new ArrayList<>(drafts.size());
-    peel(place -> backwards.add(drafts.get(place)));
+    peel(place -> backwards.add(asItStands(place)));
     return backwards.size() == drafts.size() ? Optional.of(backwards.reversed()) : Optional.empty();
+  }
+
+  /// A draft with its needs as they are now.
+  private Draft asItStands(int place) {
+    Set<DraftKey> keys = new LinkedHashSet<>();
+    needs.get(place).forEach(needed -> keys.add(drafts.get(needed).key()));
+    return drafts.get(place).withNeeds(keys);
   }
 
   /// The drafts that are in loops, and those between loops.

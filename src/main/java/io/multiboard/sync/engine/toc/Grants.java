@@ -26,7 +26,9 @@ import io.multiboard.sync.engine.catalog.TablePart;
 import io.multiboard.sync.engine.catalog.View;
 import io.multiboard.sync.postgres.Identifier;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The ACL entries of an object and of its columns.
@@ -54,8 +56,7 @@ final class Grants {
       case Table _, View _, MaterializedView _ -> relation((Relation) object, writing);
       case Sequence _ -> whole(object, GrantKind.SEQUENCE, writing);
       case TablePart _ -> List.of();
-      case PresetObject preset ->
-          preset.parts().stream().flatMap(part -> part(preset, part, writing).stream()).toList();
+      case PresetObject preset -> preset(preset, writing);
       case LargeObject _ -> whole(object, GrantKind.LARGE_OBJECT, object.name(), writing);
       case CollationObject _,
           DefaultPrivileges _,
@@ -64,6 +65,28 @@ final class Grants {
           Extension _ ->
           List.of();
     };
+  }
+
+  private static List<EntryText> preset(PresetObject object, Writing writing) {
+    Map<Boolean, List<EntryText>> entries =
+        object.parts().stream()
+            .collect(
+                Collectors.partitioningBy(
+                    part -> part.column().isPresent(),
+                    Collectors.flatMapping(
+                        part -> part(object, part, writing).stream(), Collectors.toList())));
+    return inOrder(entries.getOrDefault(false, List.of()), entries.getOrDefault(true, List.of()));
+  }
+
+  /// What is granted on a relation, then what on its columns: the first takes back what the second
+  /// gives, where it comes later.
+  private static List<EntryText> inOrder(List<EntryText> relation, List<EntryText> columns) {
+    Needs afterRelation = new Needs.OwnObjectAndFirstOfKind();
+    return Stream.concat(
+            relation.stream(),
+            columns.stream()
+                .map(entry -> relation.isEmpty() ? entry : entry.withNeeds(afterRelation)))
+        .toList();
   }
 
   private static Optional<EntryText> part(
@@ -83,14 +106,13 @@ final class Grants {
     return whole(object, kind, Identifier.quote(object.name()), writing);
   }
 
-  /// A relation and then its columns: what is granted on the relation must come first.
   private static List<EntryText> relation(Relation relation, Writing writing) {
-    return Stream.concat(
-            whole(relation, GrantKind.TABLE, writing).stream(),
-            relation.liveColumns().stream()
-                .flatMap(column ->
-                    column(relation, column.name(), column.privileges(), writing).stream()))
-        .toList();
+    List<EntryText> columns =
+        relation.liveColumns().stream()
+            .flatMap(
+                column -> column(relation, column.name(), column.privileges(), writing).stream())
+            .toList();
+    return inOrder(whole(relation, GrantKind.TABLE, writing), columns);
   }
 
   private static Optional<EntryText> column(

@@ -15,6 +15,10 @@ public sealed interface Needs {
     }
   }
 
+  /// The first entry of its own draft, and the first of its own kind there: a column's privileges
+  /// come after those of its table, even where several sessions restore.
+  record OwnObjectAndFirstOfKind() implements Needs {}
+
   /// The first entries of these drafts and nothing else.
   record Only(List<DraftKey> drafts) implements Needs {
     public Only {

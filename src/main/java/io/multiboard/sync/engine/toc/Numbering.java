@@ -88,10 +88,24 @@ final class Numbering {
         one.draft().map(draft -> numbers.get(draft.key())).ifPresent(found::add);
         collect(others, found, new LinkedHashSet<>());
       }
+      case Needs.OwnObjectAndFirstOfKind _ ->
+          one.draft()
+              .ifPresent(draft -> {
+                Optional.ofNullable(numbers.get(draft.key())).ifPresent(found::add);
+                found.add(firstOfKind(one));
+              });
       case Needs.Only(List<DraftKey> only) -> collect(only, found, new LinkedHashSet<>());
     }
     found.remove(one.number());
     return List.copyOf(found);
+  }
+
+  private int firstOfKind(Written one) {
+    int at = one.first();
+    while (written.get(at - 1).text().kind() != one.text().kind()) {
+      at++;
+    }
+    return at;
   }
 
   private void collect(Collection<DraftKey> keys, Set<Integer> found, Set<DraftKey> seen) {

@@ -82,7 +82,8 @@ final class TablePartDrafts {
   }
 
   private Stream<Draft> drafts(Index index) {
-    Draft create = after(index, SortPriority.INDEX);
+    Draft create =
+        maker.creating(index, SortPriority.INDEX, index.relationName(), Section.POST_DATA);
     return isAttached(index)
         ? Stream.of(create, attach(index, parent(index).orElseThrow()))
         : Stream.of(create);

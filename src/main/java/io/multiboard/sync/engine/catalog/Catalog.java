@@ -116,7 +116,11 @@ public final class Catalog {
   public Stream<RowTable> rowTables() {
     return objects(Table.class)
         .filter(table -> !table.isPartitioned() && !isPreset(table))
-        .map(table -> RowTable.of(table, this));
+        .map(table -> RowTable.of(table, types, condition(table)));
+  }
+
+  private Optional<String> condition(Table table) {
+    return configuration(table.address()).flatMap(Extension.Configuration::condition);
   }
 
   /// The objects that cannot be reproduced, sorted by kind and name.

@@ -23,14 +23,14 @@ public record RowTable(
     columns = List.copyOf(columns);
   }
 
-  static RowTable of(Table table, Catalog catalog) {
+  static RowTable of(Table table, ColumnTypes types, Optional<String> condition) {
     return new RowTable(
         table.address(),
         table.facts().qualifiedName(),
         table.copiedColumns().stream().map(Column::name).toList(),
         table.copiedColumns().stream()
-            .allMatch(column -> catalog.types().mayTravelAsBinary(column.typeOid())),
-        catalog.configuration(table.address()).flatMap(Extension.Configuration::condition),
+            .allMatch(column -> types.mayTravelAsBinary(column.typeOid())),
+        condition,
         table.volume());
   }
 }

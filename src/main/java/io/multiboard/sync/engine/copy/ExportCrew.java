@@ -3,7 +3,9 @@ package io.multiboard.sync.engine.copy;
 import io.multiboard.sync.event.EventSink;
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
+import io.multiboard.sync.postgres.QualifiedName;
 import io.multiboard.sync.postgres.Session;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,10 +26,13 @@ public final class ExportCrew {
     this.events = events;
   }
 
-  /// Reads all rows of all tables. Returns when every sink is finished.
-  public void read(List<TableExport> tables) {
-    List<TableWork> work = tables.stream().map(this::work).toList();
-    ShareQueue queue = new ShareQueue(work, jobs);
+  /// Reads all rows of all tables, and large objects where there are any. Returns when every
+  /// table's sink is finished.
+  public void read(List<TableExport> tables, Optional<LargeObjectExport> largeObjects) {
+    List<List<ExportPart>> works = new ArrayList<>();
+    tables.forEach(table -> works.add(work(table).parts(jobs)));
+    largeObjects.ifPresent(objects -> objects.parts().forEach(part -> works.add(List.of(part))));
+    ShareQueue queue = new ShareQueue(works, jobs);
     try (Crew crew = new Crew("export")) {
       crew.guard(snapshot.session());
       crew.fork(() -> holderWork(queue));
@@ -58,7 +63,7 @@ public final class ExportCrew {
   }
 
   private void holderWork(ShareQueue queue) throws InterruptedException {
-    Optional<TableWork.Part> part = queue.nextForHolder();
+    Optional<ExportPart> part = queue.nextForHolder();
     while (part.isPresent()) {
       part.get().action().run(snapshot.session());
       part = queue.nextForHolder();
@@ -67,7 +72,7 @@ public final class ExportCrew {
 
   private static void otherWork(Session session, ShareQueue queue, int job) {
     try {
-      Optional<TableWork.Part> part = queue.next(job);
+      Optional<ExportPart> part = queue.next(job);
       while (part.isPresent()) {
         run(session, queue, part.get());
         part = queue.next(job);
@@ -79,19 +84,19 @@ public final class ExportCrew {
 
   /// A request for an exclusive lock that waits behind the snapshot's session would make this one
   /// wait too, for ever; that session itself may go on.
-  private static void run(Session session, ShareQueue queue, TableWork.Part part) {
-    if (locks(session, part.work().table())) {
+  private static void run(Session session, ShareQueue queue, ExportPart part) {
+    if (part.table().isEmpty() || locks(session, part.table().get())) {
       part.action().run(session);
     } else {
       queue.leaveToHolder(part);
     }
   }
 
-  private static boolean locks(Session session, SourceTable table) {
+  private static boolean locks(Session session, QualifiedName table) {
     try {
       session.execute(
           "SAVEPOINT part; LOCK TABLE ONLY %s IN ACCESS SHARE MODE NOWAIT; RELEASE SAVEPOINT part"
-              .formatted(table.name().sql()));
+              .formatted(table.sql()));
       return true;
     } catch (SyncException refused) {
       if (refused.reason() != Reason.LockTimeout) {

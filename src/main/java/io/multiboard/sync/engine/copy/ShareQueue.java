@@ -2,6 +2,7 @@ package io.multiboard.sync.engine.copy;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -14,54 +15,53 @@ import java.util.Optional;
 final class ShareQueue {
   /// One session's parts.
   private static final class Lane {
-    final Deque<TableWork.Part> parts = new ArrayDeque<>();
+    final Deque<ExportPart> parts = new ArrayDeque<>();
     long bytes;
   }
 
   private final List<Lane> lanes = new ArrayList<>();
-  private final Deque<TableWork.Part> forHolder = new ArrayDeque<>();
+  private final Deque<ExportPart> forHolder = new ArrayDeque<>();
   private int others;
 
+  /// @param works what belongs together, such as the parts of one table, in their order
   /// @param jobs the number of sessions; the one that holds the locks is number 0
-  ShareQueue(List<TableWork> tables, int jobs) {
+  ShareQueue(List<List<ExportPart>> works, int jobs) {
     others = jobs - 1;
     for (int job = 0; job < jobs; job++) {
       lanes.add(new Lane());
     }
-    tables.stream()
-        .sorted(Comparator.comparingLong((TableWork work) -> work.table().bytes()).reversed())
-        .forEach(work -> add(work, jobs));
+    works.stream()
+        .sorted(Comparator.comparingLong(ShareQueue::bytes).reversed())
+        .forEach(this::add);
   }
 
-  private void add(TableWork work, int jobs) {
+  private void add(List<ExportPart> work) {
     Lane emptiest = lanes.stream().min(Comparator.comparingLong(lane -> lane.bytes)).orElseThrow();
-    for (TableWork.Part part : work.parts(jobs)) {
-      emptiest.parts.add(part);
-      emptiest.bytes += part.bytes();
-    }
+    emptiest.parts.addAll(work);
+    emptiest.bytes += bytes(work);
+  }
+
+  private static long bytes(Collection<ExportPart> parts) {
+    return parts.stream().mapToLong(ExportPart::bytes).sum();
   }
 
   /// The next part for a session that did not take the snapshot.
-  synchronized Optional<TableWork.Part> next(int job) {
+  synchronized Optional<ExportPart> next(int job) {
     return Optional.ofNullable(lanes.get(job).parts.poll()).or(this::fromTheFullest);
   }
 
-  private Optional<TableWork.Part> fromTheFullest() {
+  private Optional<ExportPart> fromTheFullest() {
     return lanes.stream()
         .filter(lane -> !lane.parts.isEmpty())
-        .max(Comparator.comparingLong(ShareQueue::bytesLeft))
+        .max(Comparator.comparingLong(lane -> bytes(lane.parts)))
         .map(lane -> lane.parts.poll());
-  }
-
-  private static long bytesLeft(Lane lane) {
-    return lane.parts.stream().mapToLong(TableWork.Part::bytes).sum();
   }
 
   /// The next part for the session that holds the locks; waits while others may still leave it
   /// some.
-  synchronized Optional<TableWork.Part> nextForHolder() throws InterruptedException {
+  synchronized Optional<ExportPart> nextForHolder() throws InterruptedException {
     while (true) {
-      Optional<TableWork.Part> next = Optional.ofNullable(forHolder.poll()).or(() -> next(0));
+      Optional<ExportPart> next = Optional.ofNullable(forHolder.poll()).or(() -> next(0));
       if (next.isPresent() || others == 0) {
         return next;
       }
@@ -70,7 +70,7 @@ final class ShareQueue {
   }
 
   /// Leaves a part to the session that holds the locks.
-  synchronized void leaveToHolder(TableWork.Part part) {
+  synchronized void leaveToHolder(ExportPart part) {
     forHolder.add(part);
     notifyAll();
   }

@@ -38,13 +38,14 @@ public final class Snapshot {
     this.facts = facts;
   }
 
-  /// Locks all tables and takes a snapshot, in a new session of the crew.
+  /// Locks all tables and takes a snapshot.
   ///
+  /// @param session without a transaction; holds locks and snapshot until it is closed
+  /// @param source for the other sessions
   /// @param lockTimeout how long one wait for a lock may last, here and in all that reads the
   ///   snapshot
-  public static Snapshot take(Crew crew, Connector source, Duration lockTimeout)
+  public static Snapshot take(Session session, Connector source, Duration lockTimeout)
       throws InterruptedException {
-    Session session = crew.open(source);
     String last = "";
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {

@@ -5,6 +5,7 @@ import io.multiboard.sync.event.Stage;
 import io.multiboard.sync.postgres.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One table on its way: its parts are done by several sessions, the last of them finishes it.
@@ -24,17 +25,6 @@ final class TableWork {
     this.partsLeft = shares.size() + 1;
   }
 
-  /// Something that one session does for the table.
-  ///
-  /// @param bytes how much it has to read, estimated
-  record Part(TableWork work, long bytes, Action action) {}
-
-  /// What a part does.
-  @FunctionalInterface
-  interface Action {
-    void run(Session session);
-  }
-
   SourceTable table() {
     return export.table();
   }
@@ -42,16 +32,19 @@ final class TableWork {
   /// All parts, in the order of their doing. A table of one share is counted by whoever reads it;
   /// the rows of others are counted while others read, not at the end, when everybody would wait
   /// for it.
-  List<Part> parts(int jobs) {
+  List<ExportPart> parts(int jobs) {
     if (shares.size() == 1) {
       Share only = shares.getFirst();
-      return List.of(new Part(this, only.bytes(), session -> readAndCount(session, only)));
+      return List.of(part(only.bytes(), session -> readAndCount(session, only)));
     }
-    List<Part> parts = new ArrayList<>();
-    shares.forEach(
-        share -> parts.add(new Part(this, share.bytes(), session -> read(session, share))));
-    parts.add(Math.min(jobs, parts.size()), new Part(this, 0, this::count));
+    List<ExportPart> parts = new ArrayList<>();
+    shares.forEach(share -> parts.add(part(share.bytes(), session -> read(session, share))));
+    parts.add(Math.min(jobs, parts.size()), part(0, this::count));
     return parts;
+  }
+
+  private ExportPart part(long bytes, ExportPart.Action action) {
+    return new ExportPart(Optional.of(table().name()), bytes, action);
   }
 
   private void readAndCount(Session session, Share share) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -94,8 +95,7 @@ class ExportCrewTest {
                 "test",
                 crew -> {
                   Snapshot snapshot =
-                      Snapshot.take(
-                          crew, TestingSource.connector(database), TestingSource.LOCK_TIMEOUT);
+                      TestingSource.snapshot(crew, database, TestingSource.LOCK_TIMEOUT);
                   Thread altering = alterInVain(migration);
                   awaitWaiter(database);
                   read.set(TestingSource.read(snapshot, CopyEncoding.TEXT, 3, SMALL_CHUNK));
@@ -185,13 +185,13 @@ class ExportCrewTest {
     Crew.run(
         "test",
         crew -> {
-          Snapshot snapshot =
-              Snapshot.take(crew, TestingSource.connector(database), TestingSource.LOCK_TIMEOUT);
+          Snapshot snapshot = TestingSource.snapshot(crew, database, TestingSource.LOCK_TIMEOUT);
           List<TableExport> exports =
               TestingSource.tables(snapshot.session(), CopyEncoding.TEXT).stream()
                   .map(table -> new TableExport(table, () -> sink))
                   .toList();
-          new ExportCrew(snapshot, 2, SMALL_CHUNK * 100, EventSink.NONE).read(exports);
+          new ExportCrew(snapshot, 2, SMALL_CHUNK * 100, EventSink.NONE)
+              .read(exports, Optional.empty());
           return true;
         });
   }

@@ -37,7 +37,7 @@ class SnapshotTest {
   }
 
   private static Snapshot take(Crew crew, TestDatabase database) throws InterruptedException {
-    return Snapshot.take(crew, TestingSource.connector(database), Duration.ofMillis(500));
+    return TestingSource.snapshot(crew, database, Duration.ofMillis(500));
   }
 
   private static long count(Session session) {

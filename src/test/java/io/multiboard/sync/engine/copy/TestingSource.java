@@ -47,12 +47,24 @@ final class TestingSource {
                 true));
   }
 
+  /// A snapshot in a session of the crew.
+  static Snapshot snapshot(Crew crew, TestDatabase database, Duration lockTimeout)
+      throws InterruptedException {
+    Connector source = connector(database);
+    return Snapshot.take(crew.open(source), source, lockTimeout);
+  }
+
   /// All tables, read by a crew.
   static Map<SourceTable, TestingSink> read(
       Connector source, CopyEncoding encoding, int jobs, long chunkBytes) {
     return Crew.run(
         "test",
-        crew -> read(Snapshot.take(crew, source, LOCK_TIMEOUT), encoding, jobs, chunkBytes));
+        crew ->
+            read(
+                Snapshot.take(crew.open(source), source, LOCK_TIMEOUT),
+                encoding,
+                jobs,
+                chunkBytes));
   }
 
   static Map<SourceTable, TestingSink> read(
@@ -64,7 +76,7 @@ final class TestingSource {
       sinks.put(table, sink);
       exports.add(new TableExport(table, () -> sink));
     }
-    new ExportCrew(snapshot, jobs, chunkBytes, EventSink.NONE).read(exports);
+    new ExportCrew(snapshot, jobs, chunkBytes, EventSink.NONE).read(exports, Optional.empty());
     return sinks;
   }
 }

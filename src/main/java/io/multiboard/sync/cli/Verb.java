@@ -7,7 +7,9 @@ import java.util.function.Function;
 
 /// The verbs, in the order in which help lists them. A verb's class is loaded when it is made.
 enum Verb {
-  CHECK("check", CheckVerb::new);
+  CHECK("check", CheckVerb::new),
+  VERIFY("verify", VerifyVerb::new),
+  INSPECT("inspect", InspectVerb::new);
 
   private final String word;
   private final Function<Surroundings, Callable<Integer>> maker;

@@ -71,7 +71,8 @@ public final class TerminalProgress implements Progress {
   }
 
   private synchronized void draw() {
-    int width = terminal.getWidth() > 0 ? terminal.getWidth() : USUAL_WIDTH;
+    int columns = terminal.getSize().getColumns();
+    int width = columns > 0 ? columns : USUAL_WIDTH;
     List<String> lines = text.lines(board.picture(), width - 1);
     erase();
     lines.forEach(writer::println);

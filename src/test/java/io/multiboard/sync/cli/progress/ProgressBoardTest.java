@@ -1,0 +1,103 @@
+package io.multiboard.sync.cli.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.multiboard.sync.event.Stage;
+import io.multiboard.sync.event.SyncEvent;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ProgressBoardTest {
+  private static final long MEGABYTE = 1_000_000;
+
+  private long nanos;
+  private final ProgressBoard board =
+      new ProgressBoard(Set.of(Stage.Export, Stage.Import), () -> nanos);
+
+  private Picture after(int seconds) {
+    nanos += Duration.ofSeconds(seconds).toNanos();
+    return board.picture();
+  }
+
+  private void plan(Stage stage) {
+    board.accept(new SyncEvent.StageStarted(stage));
+    board.accept(new SyncEvent.Planned(stage, 2, 1000, 100 * MEGABYTE));
+  }
+
+  @Test
+  void countsBothHalves() {
+    plan(Stage.Export);
+    plan(Stage.Import);
+    board.accept(new SyncEvent.TableStarted(Stage.Export, "public.part", 500, 50 * MEGABYTE));
+    board.accept(new SyncEvent.TableFinished(Stage.Export, "public.part", 500, 40 * MEGABYTE));
+    Picture picture = after(1);
+    assertThat(picture.done()).isBetween(0.24, 0.26);
+    assertThat(picture.stage()).isEqualTo("Export + Import");
+    assertThat(picture.halves()).extracting(HalfShown::tables).containsExactly(1, 0);
+  }
+
+  @Test
+  void aTableIsNotDoneBeforeItIsDone() {
+    plan(Stage.Export);
+    board.accept(new SyncEvent.TableStarted(Stage.Export, "public.part", 500, 50 * MEGABYTE));
+    board.accept(new SyncEvent.TableProgressed(Stage.Export, "public.part", 900, 500 * MEGABYTE));
+    HalfShown half = after(1).halves().getFirst();
+    assertThat(half.running()).containsExactly(new TableShown("public.part", 0.99));
+    assertThat(half.done()).isLessThan(0.5);
+  }
+
+  @Test
+  void neverFallsAndNeverEndsEarly() {
+    plan(Stage.Export);
+    plan(Stage.Import);
+    double before = 0;
+    for (int table = 0; table < 50; table++) {
+      for (Stage stage : new Stage[] {Stage.Export, Stage.Import}) {
+        String name = "public.part" + table;
+        board.accept(new SyncEvent.TableStarted(stage, name, 1, 90 * MEGABYTE));
+        board.accept(new SyncEvent.TableProgressed(stage, name, 1, 90 * MEGABYTE));
+        board.accept(new SyncEvent.TableFinished(stage, name, 1, 90 * MEGABYTE));
+      }
+      double now = after(1).done();
+      assertThat(now).isBetween(before, 0.99);
+      before = now;
+    }
+  }
+
+  @Test
+  void estimatesFromThePaceOfBothHalves() {
+    plan(Stage.Export);
+    plan(Stage.Import);
+    board.accept(new SyncEvent.TableStarted(Stage.Export, "e", 1, 100 * MEGABYTE));
+    board.accept(new SyncEvent.TableStarted(Stage.Import, "i", 1, 100 * MEGABYTE));
+    assertThat(after(1).left()).isEmpty();
+    Picture picture = board.picture();
+    for (int second = 0; second < 10; second++) {
+      board.accept(new SyncEvent.TableProgressed(Stage.Export, "e", 1, 2 * MEGABYTE));
+      board.accept(new SyncEvent.TableProgressed(Stage.Import, "i", 1, 2 * MEGABYTE));
+      picture = after(1);
+    }
+    assertThat(picture.left())
+        .hasValueSatisfying(
+            left -> assertThat(left).isBetween(Duration.ofSeconds(38), Duration.ofSeconds(42)));
+    assertThat(picture.halves().getFirst().bytesPerSecond()).isBetween(1.9e6, 2.1e6);
+  }
+
+  @Test
+  void hasNoEstimateWhileOneHalfIsUnknown() {
+    plan(Stage.Export);
+    board.accept(new SyncEvent.TableStarted(Stage.Export, "e", 1, 100 * MEGABYTE));
+    board.accept(new SyncEvent.TableProgressed(Stage.Export, "e", 1, 50 * MEGABYTE));
+    after(1);
+    assertThat(after(5).left()).isEmpty();
+  }
+
+  @Test
+  void listsWhatElseIsMade() {
+    board.accept(new SyncEvent.ObjectStarted(Stage.Import, "INDEX", "public.part_idx"));
+    assertThat(board.picture().objects()).containsExactly("INDEX public.part_idx");
+    board.accept(new SyncEvent.ObjectFinished(Stage.Import, "INDEX", "public.part_idx"));
+    assertThat(board.picture().objects()).isEmpty();
+  }
+}

@@ -105,7 +105,7 @@ class WallsTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .areAssignableTo(UnsupportedOperationException.class)
+        .haveFullyQualifiedName(UnsupportedOperationException.class.getName())
         .check(Rooms.CLASSES);
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// A real PostgreSQL server in a folder of its own, for `demo` and the tests: on a free port of
@@ -88,10 +89,17 @@ public final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  /// Stops the server at once; its folder stays.
+  /// Stops the server at once, even for a thread that was interrupted; its folder stays.
   @Override
   public void close() {
-    stop(StopMode.IMMEDIATE);
+    boolean interrupted = Thread.interrupted();
+    try {
+      stop(StopMode.IMMEDIATE);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /// The server itself writes this file first and removes it last.
@@ -144,26 +152,34 @@ public final class EmbeddedServer implements AutoCloseable {
               .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
       builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
       builder.environment().put("LC_ALL", "C");
-      Process process = builder.start();
-      if (!process.waitFor(2L * START_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw failed(command, "no end after " + 2 * START_SECONDS + " seconds");
-      }
-      if (process.exitValue() != 0) {
-        throw failed(command, "status " + process.exitValue() + ": " + lastWords(output));
+      int status = end(builder.start(), command);
+      if (status != 0) {
+        throw failed(command, "status " + status + ": " + lastWords(output));
       }
     } catch (IOException failure) {
       throw failed(command, String.valueOf(failure.getMessage()));
-    } catch (InterruptedException interruption) {
-      Thread.currentThread().interrupt();
-      throw new SyncException(Reason.Cancelled, "Interrupted at " + command.getFirst(), "");
     }
+  }
+
+  /// Waits for the end even when interrupted: a killed `initdb` or `pg_ctl` leaves children that go
+  /// on, and both take about a second.
+  private int end(Process process, List<String> command) {
+    CompletableFuture<Process> end =
+        process.onExit().completeOnTimeout(process, 2L * START_SECONDS, TimeUnit.SECONDS);
+    if (end.join().isAlive()) {
+      process.destroyForcibly();
+      throw failed(command, "no end after " + 2 * START_SECONDS + " seconds");
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new SyncException(Reason.Cancelled, "interrupted at " + command.getFirst(), "");
+    }
+    return process.exitValue();
   }
 
   private SyncException failed(List<String> command, String why) {
     return new SyncException(
         Reason.InternalError,
-        "The embedded server's %s failed: %s"
+        "the embedded server's %s failed: %s"
             .formatted(Path.of(command.getFirst()).getFileName(), why),
         "See '%s'.".formatted(log()));
   }

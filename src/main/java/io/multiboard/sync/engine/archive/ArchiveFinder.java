@@ -47,11 +47,12 @@ final class ArchiveFinder {
   }
 
   ArchiveFiles find() {
-    TocFile toc = folder.toc();
+    FolderFiles.Found found = folder.claimToc();
+    addList(found);
+    TocFile toc = FolderFiles.toc(found);
     if (manifest.isEmpty() && Programs.isOurs(toc.dumper())) {
       throw Refusal.corrupt(ArchiveNames.MANIFEST, "is missing");
     }
-    add(folder.claim(ArchiveNames.TOC), new ArchiveFile.Content.Listing());
     for (TocEntry entry : toc.contents().entries()) {
       switch (entry) {
         case TocEntry.Statement statement -> {}
@@ -80,7 +81,7 @@ final class ArchiveFinder {
 
   private void largeObjects(TocEntry.LargeObjects entry) {
     FolderFiles.Found list = folder.claim(entry.listFile());
-    add(list, new ArchiveFile.Content.Listing());
+    addList(list);
     List<ArchiveFiles.LargeObjectFile> objects = new ArrayList<>();
     byte[] text = FolderFiles.content(list, LargeObjectList.LARGEST_FILE);
     for (long oid : LargeObjectList.read(list.name(), text)) {
@@ -91,6 +92,13 @@ final class ArchiveFinder {
       objects.add(new ArchiveFiles.LargeObjectFile(oid, file));
     }
     largeObjects.put(entry.header().dumpId(), objects);
+  }
+
+  /// A list is proved before it is believed.
+  private void addList(FolderFiles.Found found) {
+    ArchiveFile file = add(found, new ArchiveFile.Content.Listing());
+    FileCheck.length(file);
+    FileCheck.digest(file);
   }
 
   private ArchiveFile add(FolderFiles.Found found, ArchiveFile.Content content) {

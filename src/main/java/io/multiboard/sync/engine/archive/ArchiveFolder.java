@@ -48,7 +48,7 @@ public final class ArchiveFolder implements ArchiveSource {
     Map<Integer, ArchiveFile.RowFacts> counted = new ConcurrentHashMap<>();
     files.all().forEach(FileCheck::length);
     if (files.manifest().isPresent()) {
-      Parallel.each(files.all(), check::digest);
+      Parallel.each(files.all(), FileCheck::digest);
     } else {
       Map<ArchiveFile, Integer> tables = new HashMap<>();
       files.tables().forEach((dumpId, file) -> tables.put(file, dumpId));
@@ -61,7 +61,7 @@ public final class ArchiveFolder implements ArchiveSource {
 
   /// Reads the table of contents alone: for looking at an archive, not for using it.
   public static TocFile inspect(Path folder) {
-    return FolderFiles.list(folder).toc();
+    return FolderFiles.toc(FolderFiles.list(folder).claimToc());
   }
 
   @Override

@@ -60,7 +60,7 @@ public final class ArchiveVerification {
   private static Checked checked(ArchiveFile file, FileCheck check) {
     try {
       FileCheck.length(file);
-      check.digest(file);
+      FileCheck.digest(file);
       Optional<Long> rows = check.content(file).map(ArchiveFile.RowFacts::rows);
       return new Checked(file.name(), file.size(), rows, Optional.empty());
     } catch (SyncException problem) {

@@ -32,7 +32,7 @@ final class FileCheck {
   }
 
   /// The bytes as they lie there, by the manifest's digest.
-  void digest(ArchiveFile file) {
+  static void digest(ArchiveFile file) {
     file.expected()
         .filter(expected -> !expected.sha256().equals(sha256(file)))
         .ifPresent(expected -> {

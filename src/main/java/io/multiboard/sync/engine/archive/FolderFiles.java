@@ -138,13 +138,17 @@ final class FolderFiles {
     }
   }
 
-  /// The table of contents.
-  TocFile toc() {
-    String name = ArchiveNames.TOC;
-    boolean here = sizes.keySet().stream().anyMatch(file -> file.startsWith(name));
-    if (!here) {
-      throw Refusal.corrupt(name, "is missing: this is no archive, or one that was never finished");
+  /// The file of the table of contents.
+  Found claimToc() {
+    if (sizes.keySet().stream().noneMatch(file -> file.startsWith(ArchiveNames.TOC))) {
+      throw Refusal.corrupt(
+          ArchiveNames.TOC, "is missing: this is no archive, or one that was never finished");
     }
-    return TocReader.read(content(claim(name), TocReader.LARGEST_FILE));
+    return claim(ArchiveNames.TOC);
+  }
+
+  /// Reads it.
+  static TocFile toc(Found found) {
+    return TocReader.read(content(found, TocReader.LARGEST_FILE));
   }
 }

@@ -110,6 +110,9 @@ final class TocEntryReader {
   /// A partitioned table has no storage, and takes an access method for its partitions only by this
   /// statement. Source: `_printTableAccessMethodNoStorage` of pg_backup_archiver.c.
   private static String accessMethod(EntryHeader header, Body body) {
+    if (header.tag().isEmpty()) {
+      throw TocInput.damaged("has a table without a name");
+    }
     String schema = header.namespace().map(name -> Identifier.quote(name) + ".").orElse("");
     return "\nALTER TABLE "
         + schema

@@ -10,13 +10,19 @@ import io.multiboard.sync.engine.toc.TableOfContents;
 import io.multiboard.sync.engine.toc.TocEntry;
 import io.multiboard.sync.postgres.QualifiedName;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 
 /// A small archive of a made-up database, entries written by hand: table `part (id, name)` as text,
@@ -29,8 +35,7 @@ final class TestingArchive {
       new TocEntry.LargeObjects(
           header(20, EntryKind.BLOBS, Section.DATA, "BLOBS", List.of()), "blobs.toc");
   static final Map<Long, byte[]> OBJECT_CONTENTS =
-      new TreeMap<>(
-          Map.of(4711L, new byte[0], 4294967295L, bytes("large\0object\n".repeat(400_000))));
+      new TreeMap<>(Map.of(4711L, new byte[0], 4294967295L, noise(1_200_000)));
   static final SourceFacts SOURCE =
       new SourceFacts(
           "7300000000000000001",
@@ -121,11 +126,18 @@ final class TestingArchive {
   }
 
   static byte[] priceRows(int count) {
-    var rows = java.nio.ByteBuffer.allocate(count * 22);
+    var rows = ByteBuffer.allocate(count * 22);
     for (int id = 0; id < count; id++) {
       rows.putShort((short) 2).putInt(4).putInt(id).putInt(8).putLong(id * 100L);
     }
     return rows.array();
+  }
+
+  /// More than one frame of bytes that do not compress.
+  private static byte[] noise(int length) {
+    byte[] bytes = new byte[length];
+    new Random(length).nextBytes(bytes);
+    return bytes;
   }
 
   static byte[] bytes(String text) {
@@ -190,11 +202,21 @@ final class TestingArchive {
 
   /// All rows of a table, piece after piece.
   static byte[] rows(TableRows table) {
-    var all = new java.io.ByteArrayOutputStream();
+    var all = new ByteArrayOutputStream();
     for (Optional<Piece> piece = table.next(); piece.isPresent(); piece = table.next()) {
       all.write(piece.get().bytes(), piece.get().offset(), piece.get().length());
       table.recycle(piece.get());
     }
     return all.toByteArray();
+  }
+
+  /// Of a large object, as PostgreSQL's `md5` gives it.
+  static String md5(long oid) {
+    try {
+      byte[] digest = MessageDigest.getInstance("MD5").digest(OBJECT_CONTENTS.get(oid));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException failure) {
+      throw new AssertionError(failure);
+    }
   }
 }

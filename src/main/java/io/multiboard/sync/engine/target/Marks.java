@@ -3,6 +3,7 @@ package io.multiboard.sync.engine.target;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -55,7 +56,7 @@ public record Marks(String text) {
     return new Marks(FORMER.matcher(text).replaceAll("").strip());
   }
 
-  /// The mark of a former database; empty where there is none, or where its times cannot be read.
+  /// The mark of a former database; empty where there is none that can be read.
   public Optional<Former> former() {
     Matcher found = FORMER.matcher(text);
     if (!found.find()) {
@@ -68,7 +69,7 @@ public record Marks(String text) {
               found.group(2),
               Instant.parse(found.group(3)),
               Instant.parse(found.group(4))));
-    } catch (java.time.DateTimeException unreadable) {
+    } catch (DateTimeException | IllegalArgumentException unreadable) {
       return Optional.empty();
     }
   }
@@ -82,7 +83,7 @@ public record Marks(String text) {
   /// Whether this marks a database that is being loaded, for this target.
   public boolean isShadowOf(String target) {
     Matcher found = SHADOW.matcher(text);
-    return found.find() && decode(found.group(1)).equals(target);
+    return found.find() && found.group(1).equals(encode(target));
   }
 
   private Marks with(String word) {

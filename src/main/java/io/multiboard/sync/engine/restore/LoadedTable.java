@@ -1,0 +1,12 @@
+package io.multiboard.sync.engine.restore;
+
+import io.multiboard.sync.engine.toc.TocEntry;
+import io.multiboard.sync.postgres.QualifiedName;
+
+/// A table whose rows have been loaded.
+///
+/// @param table what the rows went into, which may be the root of a partitioned table
+/// @param loaded rows that COPY reported; not a proof of anything
+/// @param expected rows that the source counted in its snapshot, or [RestoreData#UNKNOWN]
+public record LoadedTable(
+    TocEntry.TableData entry, QualifiedName table, long loaded, long expected) {}

@@ -1,11 +1,11 @@
 package io.multiboard.sync.engine.catalog;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,8 +15,10 @@ public final class Catalog {
   private final DatabaseFacts database;
   private final Map<ObjectAddress, CatalogObject> objects;
   private final Map<ObjectAddress, List<TablePart>> parts;
+  private final Map<ObjectAddress, ColumnDefault> defaults;
   private final Dependencies dependencies;
   private final Map<ObjectAddress, String> comments;
+  private final Map<ObjectAddress, List<String>> neededExtensions;
   private final ColumnTypes types;
   private final List<UnsupportedObject> unsupported;
   private final Map<ObjectAddress, Extension.Configuration> configurations;
@@ -27,14 +29,21 @@ public final class Catalog {
       List<CatalogObject> objects,
       Dependencies dependencies,
       Map<ObjectAddress, String> comments,
+      Map<ObjectAddress, List<String>> neededExtensions,
       ColumnTypes types,
       List<UnsupportedObject> unsupported) {
     this.database = database;
     this.objects = new LinkedHashMap<>(objects.size() * 2);
     objects.forEach(object -> this.objects.put(object.address(), object));
     this.parts = partsByRelation(objects);
+    this.defaults =
+        objects(ColumnDefault.class)
+            .collect(
+                Collectors.toMap(
+                    value -> value.relation().column(value.number()), Function.identity()));
     this.dependencies = dependencies;
     this.comments = Map.copyOf(comments);
+    this.neededExtensions = Map.copyOf(neededExtensions);
     this.types = types;
     this.unsupported = List.copyOf(unsupported);
     this.configurations =
@@ -46,14 +55,13 @@ public final class Catalog {
         objects(DomainConstraint.class).collect(Collectors.groupingBy(DomainConstraint::domain));
   }
 
+  /// What belongs to each relation, by name.
   private static Map<ObjectAddress, List<TablePart>> partsByRelation(List<CatalogObject> objects) {
-    Map<ObjectAddress, List<TablePart>> parts = new HashMap<>();
-    for (CatalogObject object : objects) {
-      if (object instanceof TablePart part) {
-        parts.computeIfAbsent(part.relation(), _ -> new ArrayList<>()).add(part);
-      }
-    }
-    return parts;
+    return objects.stream()
+        .filter(TablePart.class::isInstance)
+        .map(TablePart.class::cast)
+        .sorted(Comparator.comparing(TablePart::name))
+        .collect(Collectors.groupingBy(TablePart::relation));
   }
 
   public DatabaseFacts database() {
@@ -85,15 +93,12 @@ public final class Catalog {
     return parts.getOrDefault(relation, List.of()).stream()
         .filter(kind::isInstance)
         .map(kind::cast)
-        .sorted((one, other) -> one.name().compareTo(other.name()))
         .toList();
   }
 
   /// The default, or the generation expression, of a column.
   public Optional<ColumnDefault> columnDefault(ObjectAddress relation, Column column) {
-    return parts(relation, ColumnDefault.class).stream()
-        .filter(value -> value.number() == column.number())
-        .findFirst();
+    return Optional.ofNullable(defaults.get(relation.column(column.number())));
   }
 
   /// The constraints of a domain, in the order of their names.
@@ -136,6 +141,11 @@ public final class Catalog {
   /// The comment on an object or on a column.
   public Optional<String> comment(ObjectAddress address) {
     return Optional.ofNullable(comments.get(address));
+  }
+
+  /// The extensions that an object goes with though it is no member (`DEPENDS ON EXTENSION`).
+  public List<String> neededExtensions(ObjectAddress address) {
+    return neededExtensions.getOrDefault(address, List.of());
   }
 
   /// How the types of columns travel.

@@ -35,6 +35,7 @@ public final class CatalogReader {
         objects(),
         Dependencies.of(queries.list("dependencies", Dependencies.Edge::from)),
         queries.addressed("comments", row -> row.text("comment")),
+        queries.addressed("extension-dependents", row -> row.texts("extensions")),
         ColumnTypes.of(queries.list("column-types", TypeFacts::from)),
         queries.list("unsupported-objects", UnsupportedObject::from));
   }

@@ -58,7 +58,7 @@ final class ConstraintWriter {
         key,
         "ONLY ",
         asTold ? key.definition() : definition(key, index),
-        IndexWriter.marks(index),
+        IndexWriter.marks(index, writing),
         Optional.of(index.tablespace().orElse("")));
   }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class IndexWriter {
   private IndexWriter() {}
 
-  static List<EntryText> entries(Index index) {
+  static List<EntryText> entries(Index index, Writing writing) {
     if (index.constraint().isPresent()) {
       return List.of();
     }
@@ -23,6 +23,7 @@ final class IndexWriter {
                         + ";\n"
                         + clustered(index)
                         + statistics(index)
+                        + extensions(index, writing)
                         + identity(index),
                     drop,
                     Optional.of(index.tablespace().orElse("")),
@@ -30,8 +31,12 @@ final class IndexWriter {
   }
 
   /// What its table is told about an index: that rows are clustered by it, that it identifies rows.
-  static String marks(Index index) {
-    return clustered(index) + identity(index);
+  static String marks(Index index, Writing writing) {
+    return clustered(index) + identity(index) + extensions(index, writing);
+  }
+
+  private static String extensions(Index index, Writing writing) {
+    return writing.extensions(index.address(), "INDEX " + index.facts().sqlName());
   }
 
   private static String clustered(Index index) {

@@ -9,13 +9,16 @@ import java.util.List;
 final class TriggerWriter {
   private TriggerWriter() {}
 
-  static List<EntryText> entries(Trigger trigger) {
+  static List<EntryText> entries(Trigger trigger, Writing writing) {
     String name = Identifier.quote(trigger.name());
     String table = Writing.relation(trigger);
     String firing =
         "\nALTER TABLE %s %s TRIGGER %s;\n".formatted(table, trigger.firing().sql(), name);
     String create =
-        trigger.definition() + ";\n" + (trigger.firing() == Firing.ORIGIN ? "" : firing);
+        trigger.definition()
+            + ";\n"
+            + writing.extensions(trigger.address(), "TRIGGER " + name + " ON " + table)
+            + (trigger.firing() == Firing.ORIGIN ? "" : firing);
     String drop = "DROP TRIGGER %s ON %s;\n".formatted(name, table);
     return List.of(
         EntryText.creating(

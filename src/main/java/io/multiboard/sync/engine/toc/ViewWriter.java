@@ -58,6 +58,7 @@ final class ViewWriter {
     StringBuilder sql = new StringBuilder("CREATE MATERIALIZED VIEW ").append(name);
     sql.append(TableWriter.with(view.storage()));
     sql.append(" AS\n").append(withoutSemicolon(view.definition())).append("\n  WITH NO DATA;\n");
+    sql.append(writing.extensions(view.address(), "MATERIALIZED VIEW " + name));
     view.columns().forEach(column -> sql.append(ColumnAlterations.sql(view, column)));
     String drop = "DROP MATERIALIZED VIEW " + name + ";\n";
     return List.of(

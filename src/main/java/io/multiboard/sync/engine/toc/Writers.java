@@ -82,8 +82,8 @@ final class Writers {
     return switch (part) {
       case ColumnDefault value -> DefaultWriter.entries(value, writing);
       case TableConstraint constraint -> ConstraintWriter.entries(constraint, writing);
-      case Index index -> IndexWriter.entries(index);
-      case Trigger trigger -> TriggerWriter.entries(trigger);
+      case Index index -> IndexWriter.entries(index, writing);
+      case Trigger trigger -> TriggerWriter.entries(trigger, writing);
       case Rule rule -> RuleWriter.entries(rule, writing);
       case Policy policy -> PolicyWriter.entries(policy);
     };

@@ -6,8 +6,10 @@ import io.multiboard.sync.engine.catalog.ObjectAddress;
 import io.multiboard.sync.engine.catalog.TablePart;
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
+import io.multiboard.sync.postgres.Identifier;
 import io.multiboard.sync.postgres.QualifiedName;
 import io.multiboard.sync.postgres.ServerVersion;
+import java.util.stream.Collectors;
 
 /// What a writer may look at beside its object. Immutable.
 ///
@@ -26,6 +28,17 @@ record Writing(Catalog catalog, Repairs repairs, Section section) {
   /// Whether a view is created without its query at first.
   boolean isDummy(ObjectAddress address) {
     return repairs.dummies().contains(DraftKey.object(address));
+  }
+
+  /// The statements by which an object goes with extensions that it is no member of; empty text for
+  /// none.
+  ///
+  /// @param object its kind and its name, as SQL
+  String extensions(ObjectAddress address, String object) {
+    return catalog.neededExtensions(address).stream()
+        .map(name ->
+            "\nALTER %s DEPENDS ON EXTENSION %s;\n".formatted(object, Identifier.quote(name)))
+        .collect(Collectors.joining());
   }
 
   /// The relation that a part belongs to, as SQL.

@@ -18,8 +18,12 @@ public final class CatalogReader {
     this.queries = queries;
   }
 
-  /// Reads everything.
+  /// Reads everything. Fails with `ConcurrentSchemaChange` where an object was dropped meanwhile.
   public static Catalog read(Session session) {
+    return SchemaChange.told(() -> readAll(session));
+  }
+
+  private static Catalog readAll(Session session) {
     session.execute(NO_COMPILING);
     CatalogQueries bare = new CatalogQueries(session, Memberships.NONE);
     Memberships memberships =

@@ -65,7 +65,7 @@ final class CatalogRow {
 
   String text(String column) throws SQLException {
     return optionalText(column)
-        .orElseThrow(() -> new SQLException("the catalog column " + column + " is NULL"));
+        .orElseThrow(() -> new SQLException("the catalog column " + column + " is NULL", "XX000"));
   }
 
   Optional<String> optionalText(String column) throws SQLException {

@@ -14,7 +14,8 @@ public final class TableLocks {
 
   private TableLocks() {}
 
-  /// Locks all tables, waiting for each statement at most so long; fails with `LockTimeout`.
+  /// Locks all tables, waiting for each statement at most so long. Fails with `LockTimeout`, and
+  /// with `ConcurrentSchemaChange` where a table was dropped meanwhile.
   ///
   /// @param timeout to the millisecond; zero waits for ever
   public static void take(Session session, Duration timeout) {
@@ -22,8 +23,15 @@ public final class TableLocks {
         new CatalogQueries(session, Memberships.NONE)
             .list("locks", row -> new QualifiedName(row.text("schema"), row.text("name")));
     session.execute("SET LOCAL lock_timeout = " + timeout.toMillis());
-    statements(tables).forEach(session::execute);
+    statements(tables).forEach(sql -> lock(session, sql));
     session.execute("SET LOCAL lock_timeout = 0");
+  }
+
+  private static void lock(Session session, String sql) {
+    SchemaChange.told(() -> {
+      session.execute(sql);
+      return sql;
+    });
   }
 
   private static List<String> statements(List<QualifiedName> tables) {

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -121,6 +122,33 @@ class CatalogReaderTest {
               SyncException.class,
               failure -> assertThat(failure.reason()).isEqualTo(Reason.LockTimeout));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.multiboard.sync.server.TestServers#all")
+  void saysThatDefinitionsChangedMeanwhile(TestServer server) throws SQLException {
+    try (TestDatabase database =
+            server
+                .createDatabase()
+                .execute("CREATE TABLE gone (); CREATE VIEW gone_too AS SELECT 1");
+        Session session = new Connector(database.address(), "test").open()) {
+      session.execute("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1");
+      database.execute("DROP VIEW gone_too");
+      assertChanged(() -> CatalogReader.read(session));
+      session.execute("ROLLBACK; BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1");
+      database.execute("DROP TABLE gone");
+      assertChanged(() -> TableLocks.take(session, Duration.ofSeconds(1)));
+    }
+  }
+
+  private static void assertChanged(ThrowingCallable reading) {
+    assertThatThrownBy(reading)
+        .isInstanceOfSatisfying(
+            SyncException.class,
+            failure -> {
+              assertThat(failure.reason()).isEqualTo(Reason.ConcurrentSchemaChange);
+              assertThat(failure.remedy()).contains("run it again");
+            });
   }
 
   @Test

@@ -40,7 +40,14 @@ final class FolderRows implements TableRows {
     this.most = file.most(limits);
     this.buffers = buffers;
     this.decoded = decoded;
-    this.boundary = RowBoundary.of(expected.encoding(), decoded);
+    this.boundary = boundary(expected.encoding(), decoded);
+  }
+
+  private static RowBoundary boundary(CopyEncoding encoding, DecodedFile file) {
+    return switch (encoding) {
+      case TEXT -> new TextBoundary(file.name());
+      case BINARY -> BinaryBoundary.afterHeader(file);
+    };
   }
 
   static FolderRows open(ArchiveFile file, ReadLimits limits, PieceBuffers buffers) {

@@ -1,16 +1,7 @@
 package io.multiboard.sync.engine.archive;
 
-import io.multiboard.sync.engine.toc.CopyEncoding;
-
 /// Finds the ends of rows in the content of a data file. Not thread-safe.
 sealed interface RowBoundary permits TextBoundary, BinaryBoundary {
-  static RowBoundary of(CopyEncoding encoding, DecodedFile file) {
-    return switch (encoding) {
-      case TEXT -> new TextBoundary(file.name());
-      case BINARY -> BinaryBoundary.afterHeader(file);
-    };
-  }
-
   /// Where the last whole row ends, and how many end before.
   ///
   /// @param end an offset; 0 where no row is whole yet

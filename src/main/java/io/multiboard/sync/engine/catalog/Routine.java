@@ -8,7 +8,6 @@ import java.util.Optional;
 ///
 /// @param result as SQL; empty for procedures
 /// @param settings `name=value` texts of the SET clauses, list values already quoted
-/// @param dependsOnExtensions extensions whose removal removes it too, though it is no member
 public record Routine(
     ObjectFacts facts,
     Kind kind,
@@ -18,13 +17,11 @@ public record Routine(
     List<String> transformTypes,
     Traits traits,
     List<String> settings,
-    Body body,
-    List<String> dependsOnExtensions)
+    Body body)
     implements CatalogObject {
   public Routine {
     transformTypes = List.copyOf(transformTypes);
     settings = List.copyOf(settings);
-    dependsOnExtensions = List.copyOf(dependsOnExtensions);
   }
 
   /// What kind of routine.
@@ -87,8 +84,7 @@ public record Routine(
         row.texts("transform_types"),
         Traits.from(row),
         row.texts("settings"),
-        body(row),
-        row.texts("depends_on_extensions"));
+        body(row));
   }
 
   private static Kind kind(char letter) {

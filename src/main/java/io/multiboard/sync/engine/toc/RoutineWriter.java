@@ -23,10 +23,7 @@ final class RoutineWriter {
       SettingText.clause(setting).ifPresent(clause -> sql.append("\n    ").append(clause));
     }
     sql.append("\n    ").append(body(routine.body())).append(";\n");
-    for (String extension : routine.dependsOnExtensions()) {
-      sql.append("\nALTER ").append(keyword).append(' ').append(identity);
-      sql.append(" DEPENDS ON EXTENSION ").append(Identifier.quote(extension)).append(";\n");
-    }
+    sql.append(writing.extensions(routine.address(), keyword + " " + identity));
     return List.of(
         EntryText.creating(
                 kind(routine),

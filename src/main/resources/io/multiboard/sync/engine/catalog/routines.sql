@@ -30,14 +30,7 @@ SELECT p.oid,
        NULL AS sql_body, -- before 14
        pg_catalog.pg_get_function_sqlbody(p.oid) AS sql_body, -- from 14
        p.prosrc AS source,
-       p.probin AS library,
-       ARRAY(SELECT e.extname::pg_catalog.text
-               FROM pg_catalog.pg_depend d
-                    JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
-              WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
-                AND d.objid = p.oid
-                AND d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
-                AND d.deptype = 'x') AS depends_on_extensions
+       p.probin AS library
   FROM pg_catalog.pg_proc p
        JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
        JOIN pg_catalog.pg_language l ON l.oid = p.prolang

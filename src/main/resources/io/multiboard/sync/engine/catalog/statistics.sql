@@ -7,6 +7,7 @@ SELECT s.oid,
        NULLIF(s.stxstattarget, -1) AS target
   FROM pg_catalog.pg_statistic_ext s
        JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace
+       JOIN pg_catalog.pg_class c ON c.oid = s.stxrelid AND c.relkind <> 'f'
  WHERE n.nspname !~ '^pg_'
    AND n.nspname <> 'information_schema'
    AND NOT EXISTS (

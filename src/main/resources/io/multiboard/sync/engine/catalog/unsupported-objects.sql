@@ -74,11 +74,22 @@ WITH found (class, oid, kind, namespace, name) AS (
   UNION ALL
   SELECT s.classoid::pg_catalog.regclass, s.objoid, 'SECURITY LABEL', 0,
          pg_catalog.format('%s ON %s', s.provider, pg_catalog.pg_describe_object(s.classoid, s.objoid, s.objsubid))
-    FROM pg_catalog.pg_seclabel s)
-SELECT f.kind, n.nspname AS schema, f.name
+    FROM pg_catalog.pg_seclabel s
+  UNION ALL
+  SELECT s.classoid::pg_catalog.regclass, s.objoid, 'SECURITY LABEL', 0,
+         pg_catalog.format('%s ON database %s', s.provider, b.datname)
+    FROM pg_catalog.pg_shseclabel s
+         JOIN pg_catalog.pg_database b ON b.oid = s.objoid AND b.datname = pg_catalog.current_database()
+   WHERE s.classoid = 'pg_catalog.pg_database'::pg_catalog.regclass)
+-- A label's class and OID are those of the object that bears it
+SELECT CASE WHEN f.kind <> 'SECURITY LABEL' THEN f.class::pg_catalog.oid END AS class,
+       f.oid,
+       f.kind,
+       n.nspname AS schema,
+       f.name
   FROM found f
        LEFT JOIN pg_catalog.pg_namespace n ON n.oid = f.namespace
- WHERE f.oid >= 16384
+ WHERE (f.oid >= 16384 OR f.kind = 'SECURITY LABEL')
    AND (n.nspname IS NULL OR (n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'))
    AND NOT EXISTS (
        SELECT FROM pg_catalog.pg_depend m WHERE m.classid = f.class AND m.objid = f.oid AND m.deptype IN ('e', 'i'))

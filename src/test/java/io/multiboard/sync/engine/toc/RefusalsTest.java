@@ -100,6 +100,33 @@ class RefusalsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("io.multiboard.sync.server.TestServers#all")
+  void refusesWhatNeedsIgnoredObjects(TestServer server) throws SQLException {
+    String sql =
+        """
+        CREATE FOREIGN DATA WRAPPER wrapper;
+        CREATE SERVER elsewhere FOREIGN DATA WRAPPER wrapper;
+        CREATE FOREIGN TABLE far (id int DEFAULT 1 CHECK (id > 0), other text) SERVER elsewhere;
+        CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+        CREATE TRIGGER watch AFTER INSERT ON far EXECUTE FUNCTION nothing();
+        CREATE STATISTICS of_far ON id, other FROM far;
+        COMMENT ON COLUMN far.id IS 'far away';
+        GRANT SELECT ON far TO PUBLIC;
+        """;
+    TocOptions ignoring = new TocOptions(Set.of("FOREIGN TABLE", "SERVER", "FOREIGN DATA WRAPPER"));
+    try (TestDatabase database = server.createDatabase().execute(sql)) {
+      assertThat(
+              TocBuilder.build(read(database), ignoring).entries().stream()
+                  .map(entry -> entry.header().displayName()))
+          .contains("public.nothing()")
+          .noneMatch(name -> name.contains("far"));
+      database.execute("CREATE VIEW \"Near\" AS SELECT id FROM far");
+      assertThatThrownBy(() -> TocBuilder.build(read(database), ignoring))
+          .hasMessageContaining("\"public.\"Near\"\" needs \"FOREIGN TABLE public.far\"");
+    }
+  }
+
   @Test
   void leavesExtensionsAlone() throws SQLException {
     String sql =

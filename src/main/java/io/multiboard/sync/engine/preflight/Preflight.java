@@ -145,6 +145,41 @@ public final class Preflight {
                 "GRANT these roles to it to keep the owners"));
   }
 
+  /// What forbids putting a former database back in a target's place.
+  ///
+  /// @param maintenance a session on another database of the target's server
+  public static List<Finding> ofRollback(
+      Connector target, Guard guard, Session maintenance, String former) {
+    ImportOptions options = ImportOptions.DEFAULTS;
+    Preflight preflight = new Preflight(target, options, guard);
+    List<Finding> findings = new ArrayList<>(preflight.protection.name(options.strategy()));
+    findings.addAll(preflight.protection.identity(maintenance));
+    for (String name : List.of(target.address().database(), former)) {
+      TargetDatabase.read(maintenance, name)
+          .ifPresent(there -> findings.addAll(preflight.ofRename(maintenance, there)));
+    }
+    return findings;
+  }
+
+  private List<Finding> ofRename(Session maintenance, TargetDatabase database) {
+    TargetRights rights = new TargetRights(LoginRole.read(maintenance), options);
+    List<Finding> findings = new ArrayList<>(rights.toRename(maintenance, database));
+    findings.addAll(
+        Obstacles.findings(
+            maintenance, database, DatabaseSessions.on(maintenance, List.of(database.oid()))));
+    return findings;
+  }
+
+  /// What forbids allowing that a database be overwritten.
+  ///
+  /// @param maintenance a session on another database of its server
+  public static List<Finding> ofMark(Connector target, Guard guard, Session maintenance) {
+    Preflight preflight = new Preflight(target, ImportOptions.DEFAULTS, guard);
+    List<Finding> findings = new ArrayList<>(preflight.protection.name(Strategy.Swap));
+    findings.addAll(preflight.protection.identity(maintenance));
+    return findings;
+  }
+
   /// What can be seen when the table of contents is known.
   ///
   /// @param maintenance a session on another database of the target's server

@@ -38,6 +38,14 @@ final class TargetRights {
     return findings;
   }
 
+  /// What renaming a database takes.
+  List<Finding> toRename(Session maintenance, TargetDatabase database) {
+    List<Finding> findings = new ArrayList<>(server());
+    createDatabases().ifPresent(findings::add);
+    owner(maintenance, database).ifPresent(findings::add);
+    return findings;
+  }
+
   private List<Finding> server() {
     List<Finding> findings = new ArrayList<>();
     if (login.inRecovery()) {

@@ -1,6 +1,5 @@
 package io.multiboard.sync.engine.target;
 
-import static io.multiboard.sync.postgres.Identifier.literal;
 import static io.multiboard.sync.postgres.Identifier.quote;
 
 import io.multiboard.sync.failure.Reason;
@@ -122,13 +121,8 @@ final class Exchange {
   private FormerDatabase remember(Session session, TargetDatabase old, Duration keep) {
     Instant now = new OurDatabases(session, names.target()).now();
     Marks.Former mark = new Marks.Former(names.target(), names.runId(), now, now.plus(keep));
-    comment(session, names.former(), old.comment().withFormer(mark));
+    DatabaseMark.set(session, names.former(), old.comment().withFormer(mark));
     return new FormerDatabase(names.former(), names.runId(), now, mark.until());
-  }
-
-  static void comment(Session session, String database, Marks comment) {
-    session.execute(
-        "COMMENT ON DATABASE %s IS %s".formatted(quote(database), literal(comment.text())));
   }
 
   private static void rename(Session session, String from, String to) {

@@ -42,7 +42,7 @@ public final class InPlaceTransaction implements AutoCloseable {
 
   /// Makes everything visible, with this comment on the database, or nothing.
   public void commit(Marks comment) {
-    Exchange.comment(session, target.address().database(), comment);
+    DatabaseMark.set(session, target.address().database(), comment);
     Uninterrupted.run(
         () -> {
           commitAndSettle();

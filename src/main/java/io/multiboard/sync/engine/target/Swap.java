@@ -55,7 +55,7 @@ public final class Swap {
     ActingRoles.read(session)
         .runWithin(session, plan.change(shadow.privileges(session), wanted), owner);
     Marks comment = replaced.map(TargetDatabase::comment).orElse(new Marks(""));
-    Exchange.comment(session, shadow.name(), comment.withOverwritable());
+    DatabaseMark.set(session, shadow.name(), comment.withOverwritable());
   }
 
   private static void likeBefore(Session session, TargetDatabase shadow, TargetDatabase old) {

@@ -52,6 +52,6 @@ public final class WayBack {
             now,
             keep,
             (session, replaced) ->
-                Exchange.comment(session, back.name(), back.comment().withoutFormer()));
+                DatabaseMark.set(session, back.name(), back.comment().withoutFormer()));
   }
 }

@@ -1,0 +1,106 @@
+package io.multiboard.sync.engine;
+
+import io.multiboard.sync.engine.archive.Manifest;
+import io.multiboard.sync.engine.preflight.Preflight;
+import io.multiboard.sync.engine.preflight.Protection;
+import io.multiboard.sync.engine.preflight.TargetView;
+import io.multiboard.sync.engine.target.DatabaseSessions;
+import io.multiboard.sync.engine.target.Finding;
+import io.multiboard.sync.engine.target.FormerDatabase;
+import io.multiboard.sync.engine.target.Guard;
+import io.multiboard.sync.engine.target.ImportOptions;
+import io.multiboard.sync.engine.target.OurDatabases;
+import io.multiboard.sync.engine.target.TargetLock;
+import io.multiboard.sync.engine.toc.TableOfContents;
+import io.multiboard.sync.postgres.Connector;
+import io.multiboard.sync.postgres.ServerVersion;
+import io.multiboard.sync.postgres.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What an import would do, and what forbids it: all of the thinking, none of the writing. Nothing
+/// is locked, so that a run which is going on does not forbid a plan.
+///
+/// @param entries of the table of contents
+/// @param tables whose rows would be copied
+/// @param rows of all tables: exact from an archive of ours, estimated from a live source, -1 where
+///   nobody knows
+/// @param bytes of COPY data, in the same way
+/// @param targetExists whether there is a database of that name
+/// @param targetEmpty whether it holds nothing worth keeping
+/// @param clients sessions on it, which the swap would end
+/// @param former the database that a rollback would put back now
+public record Plan(
+    String target,
+    ServerVersion targetServer,
+    int entries,
+    int tables,
+    long rows,
+    long bytes,
+    boolean targetExists,
+    boolean targetEmpty,
+    List<DatabaseSessions.Client> clients,
+    Optional<FormerDatabase> former,
+    List<Finding> findings) {
+  private static final long UNKNOWN = -1;
+
+  public Plan {
+    clients = List.copyOf(clients);
+    findings = List.copyOf(findings);
+  }
+
+  /// What is to be planned.
+  ///
+  /// @param rows of all tables, -1 where nobody knows
+  /// @param bytes of COPY data, -1 where nobody knows
+  /// @param origin what the archive says about its source; empty for a live one
+  public record Request(
+      Connector target,
+      TableOfContents contents,
+      long rows,
+      long bytes,
+      Optional<Protection.Origin> origin,
+      ImportOptions options,
+      Guard guard) {
+    /// The import that a request asks for.
+    public static Request of(ImportRequest request) {
+      return new Request(
+          request.target(),
+          request.archive().contents(),
+          request.archive().manifest().map(Manifest::rows).orElse(UNKNOWN),
+          request.archive().manifest().map(Manifest::contentBytes).orElse(UNKNOWN),
+          Import.origin(request),
+          request.options(),
+          request.guard());
+    }
+  }
+
+  /// Looks at the target's server.
+  public static Plan of(Request request) {
+    String name = request.target().address().database();
+    try (Session maintenance = request.target().toDatabase(TargetLock.MAINTENANCE).open()) {
+      Preflight preflight = new Preflight(request.target(), request.options(), request.guard());
+      TargetView view = preflight.look(maintenance);
+      List<Finding> findings = new ArrayList<>(view.findings());
+      findings.addAll(preflight.compare(maintenance, view, request.contents(), request.origin()));
+      return new Plan(
+          name,
+          maintenance.version(),
+          request.contents().entries().size(),
+          (int) request.contents().tableData().count(),
+          request.rows(),
+          request.bytes(),
+          view.database().isPresent(),
+          view.empty(),
+          view.clients(),
+          new OurDatabases(maintenance, name).formers().stream().findFirst(),
+          findings);
+    }
+  }
+
+  /// Whether the import would refuse to begin.
+  public boolean isForbidden() {
+    return findings.stream().anyMatch(Finding::blocking);
+  }
+}

@@ -12,6 +12,8 @@ enum Verb {
   INSPECT("inspect", InspectVerb::new);
 
   private final String word;
+
+  @SuppressWarnings("ImmutableEnumChecker") // always a constructor's reference
   private final Function<Surroundings, Callable<Integer>> maker;
 
   Verb(String word, Function<Surroundings, Callable<Integer>> maker) {

@@ -6,6 +6,7 @@ public final class SyncException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Reason reason;
+  private final String message;
   private final String remedy;
 
   /// @param message what happened and which rule or field says so; one sentence, names in quotes
@@ -13,6 +14,7 @@ public final class SyncException extends RuntimeException {
   public SyncException(Reason reason, String message, String remedy) {
     super(message);
     this.reason = reason;
+    this.message = message;
     this.remedy = remedy;
   }
 
@@ -20,7 +22,13 @@ public final class SyncException extends RuntimeException {
   public SyncException(Reason reason, String message, String remedy, Throwable cause) {
     super(message, cause);
     this.reason = reason;
+    this.message = message;
     this.remedy = remedy;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   /// The reason that conditions, metrics and exit texts show.

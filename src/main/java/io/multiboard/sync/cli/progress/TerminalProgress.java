@@ -16,7 +16,6 @@ import org.jline.terminal.TerminalBuilder;
 public final class TerminalProgress implements Progress {
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final int USUAL_WIDTH = 80;
-  private static final String UP = "\u001b[%dA";
   private static final String CLEAR_BELOW = "\r\u001b[J";
   private static final String HIDE_CURSOR = "\u001b[?25l";
   private static final String SHOW_CURSOR = "\u001b[?25h";
@@ -82,7 +81,7 @@ public final class TerminalProgress implements Progress {
 
   private void erase() {
     if (drawn > 0) {
-      writer.print(UP.formatted(drawn) + CLEAR_BELOW);
+      writer.print("\u001b[" + drawn + "A" + CLEAR_BELOW);
     }
     drawn = 0;
   }

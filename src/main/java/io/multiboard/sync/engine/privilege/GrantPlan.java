@@ -59,7 +59,8 @@ public record GrantPlan(String object, String column, String owner) {
       Collection<Group> now = next.isEmpty() ? List.copyOf(left.keySet()) : next;
       for (Group group : now) {
         String actor = next.isEmpty() ? owner : group.grantor();
-        statements.add(new RoleStatement(actor, grant(group, left.remove(group))));
+        statements.add(new RoleStatement(actor, grant(group, left.getOrDefault(group, List.of()))));
+        left.remove(group);
       }
       now.stream().filter(Group::grantable).map(Group::grantee).forEach(ready::add);
     }

@@ -111,7 +111,7 @@ public final class CountVerification {
       }
     }
     claims.addAll(byRoot.values());
-    claims.sort(Comparator.comparing(Claim::expected).reversed());
+    claims.sort(Comparator.comparingLong(Claim::expected).reversed());
     return claims;
   }
 

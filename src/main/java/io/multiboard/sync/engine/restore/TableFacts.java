@@ -91,8 +91,9 @@ final class TableFacts {
   /// The table and all that it is a partition of, upwards.
   Set<Integer> withAncestors(int table) {
     Set<Integer> line = new LinkedHashSet<>();
-    for (Integer at = table; at != null && line.add(at); at = parents.get(at)) {
-      continue;
+    Integer at = table;
+    while (at != null && line.add(at)) {
+      at = parents.get(at);
     }
     return line;
   }

@@ -21,9 +21,9 @@ final class WorkBoard {
   private final Set<Work> running = new HashSet<>();
   private final TreeSet<Work> ready =
       new TreeSet<>(
-          Comparator.comparing((Work work) -> urgency.getOrDefault(work.id(), 0L))
+          Comparator.comparingLong((Work work) -> urgency.getOrDefault(work.id(), 0L))
               .reversed()
-              .thenComparing(Work::id));
+              .thenComparingInt(Work::id));
 
   WorkBoard(List<Work> works) {
     works.forEach(work -> waiting.put(work.id(), work));
@@ -35,7 +35,7 @@ final class WorkBoard {
       needed.forEach(id -> dependents.computeIfAbsent(id, key -> new ArrayList<>()).add(work));
     }
     works.reversed().forEach(this::rate);
-    works.stream().filter(work -> missing.get(work.id()) == 0).forEach(this::makeReady);
+    works.stream().filter(work -> missing.getOrDefault(work.id(), 0) == 0).forEach(this::makeReady);
   }
 
   private void makeReady(Work work) {
@@ -67,7 +67,7 @@ final class WorkBoard {
   /// whatever the server says to that.
   private void breakCircle() {
     if (ready.isEmpty() && running.isEmpty() && !waiting.isEmpty()) {
-      waiting.values().stream().min(Comparator.comparing(Work::id)).ifPresent(this::makeReady);
+      waiting.values().stream().min(Comparator.comparingInt(Work::id)).ifPresent(this::makeReady);
     }
   }
 

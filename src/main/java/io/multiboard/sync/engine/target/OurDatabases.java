@@ -76,7 +76,7 @@ public final class OurDatabases {
     List<FormerDatabase> formers = formers();
     List<String> dropped = new ArrayList<>();
     for (FormerDatabase former : formers) {
-      if (former != formers.getFirst() || !former.until().isAfter(now)) {
+      if (!former.equals(formers.getFirst()) || !former.until().isAfter(now)) {
         ShadowDatabase.drop(session, former.name());
         dropped.add(former.name());
       }

@@ -76,6 +76,15 @@ class TocFidelityTest {
 
   @ParameterizedTest
   @MethodSource("io.multiboard.sync.server.TestServers#all")
+  void tangles(TestServer server) throws SQLException, IOException {
+    try (TestDatabase database = server.createDatabase()) {
+      database.load("/io/multiboard/sync/fixture/tangles.sql");
+      assertSameCopy(database, assertLikePgDump(database), database);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.multiboard.sync.server.TestServers#all")
   void tablesOfExtensions(TestServer server) throws SQLException {
     try (TestDatabase database = server.createDatabase()) {
       database.load("/io/multiboard/sync/fixture/extension-tables.sql");

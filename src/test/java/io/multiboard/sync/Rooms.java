@@ -93,7 +93,6 @@ final class Rooms {
           Map.entry("org.postgresql", Set.of("postgres", "engine.copy")),
           Map.entry("com.zaxxer.hikari", Set.of("postgres", "engine.copy")),
           Map.entry("picocli", Set.of("cli")),
-          Map.entry("org.jline", Set.of("cli.progress")),
           Map.entry("ch.qos.logback", Set.of("logging")),
           Map.entry("tools.jackson", Set.of("cli.progress", "app", "engine.archive", "logging")),
           Map.entry("com.github.luben.zstd", Set.of("engine.archive")),

@@ -1,5 +1,6 @@
 package io.multiboard.sync.cli;
 
+import io.multiboard.sync.engine.CopyFormat;
 import io.multiboard.sync.engine.target.MissingRoles;
 import io.multiboard.sync.engine.target.Ownership;
 import io.multiboard.sync.engine.target.Privileges;
@@ -53,6 +54,7 @@ public final class Commands {
     line.setUsageHelpWidth(WIDTH);
     line.setExpandAtFiles(false);
     word(line, OutputFormat.class);
+    word(line, CopyFormat.class);
     word(line, Strategy.class);
     word(line, Ownership.class);
     word(line, Privileges.class);

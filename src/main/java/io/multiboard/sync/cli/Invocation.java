@@ -108,7 +108,7 @@ final class Invocation {
 
   private Optional<Progress> moving(ProgressBoard board, String title) {
     return surroundings.interactive()
-        ? TerminalProgress.onStandardError(board, title)
+        ? TerminalProgress.onStandardError(board, surroundings.err(), title)
         : Optional.empty();
   }
 }

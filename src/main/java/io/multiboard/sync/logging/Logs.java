@@ -34,7 +34,7 @@ public final class Logs {
     appender.setContext(context);
     appender.setName("log");
     appender.setEncoder(encoder(context, settings.format()));
-    appender.setOutputStream(stream);
+    appender.setOutputStream(new OpenStream(stream));
     appender.start();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(level(settings.level()));

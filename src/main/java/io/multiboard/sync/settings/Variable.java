@@ -36,7 +36,7 @@ public enum Variable {
   CHUNK_SIZE(
       "MULTIBOARD_SYNC_CHUNK_SIZE",
       "",
-      "256Mi",
+      "64Mi",
       "The default of `--chunk-size`: tables larger than this are copied in pieces of about this size, side by side."),
   COMPRESSION(
       "MULTIBOARD_SYNC_COMPRESSION",

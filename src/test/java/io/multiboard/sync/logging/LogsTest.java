@@ -8,7 +8,10 @@ import io.multiboard.sync.settings.Settings.LogFormat;
 import io.multiboard.sync.settings.Settings.LogLevel;
 import io.multiboard.sync.settings.Settings.Logging;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +45,21 @@ class LogsTest {
     assertThat(written())
         .contains("connecting to", "***", "IllegalStateException")
         .doesNotContain("canary");
+  }
+
+  @Test
+  void theStreamStaysOpenWhenTheLogIsSetUpAnew() {
+    AtomicBoolean closed = new AtomicBoolean();
+    OutputStream stream =
+        new FilterOutputStream(written) {
+          @Override
+          public void close() {
+            closed.set(true);
+          }
+        };
+    Logs.configure(context, new Logging(LogLevel.WARN, LogFormat.TEXT), stream);
+    Logs.configure(context, new Logging(LogLevel.WARN, LogFormat.JSON), stream);
+    assertThat(closed).isFalse();
   }
 
   @Test

@@ -89,8 +89,8 @@ public final class ProgressBoard implements EventSink {
   private HalfShown shown(Stage stage, Half half, long now) {
     Pace byteRate = byteRates.getOrDefault(stage, new Pace(RATE_WINDOW));
     Pace rowRate = rowRates.getOrDefault(stage, new Pace(RATE_WINDOW));
-    byteRate.add(now, half.bytes());
-    rowRate.add(now, half.rows());
+    byteRate.add(now, (double) half.bytes());
+    rowRate.add(now, (double) half.rows());
     return new HalfShown(
         stage,
         half.done(),

@@ -1,57 +1,47 @@
 package io.multiboard.sync.cli.progress;
 
 import io.multiboard.sync.event.SyncEvent;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
+import java.util.function.IntSupplier;
 
-/// Bars that move, at the foot of a terminal on standard error. Thread-safe.
+/// Bars that move, at the foot of a terminal. Thread-safe.
 public final class TerminalProgress implements Progress {
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final int USUAL_WIDTH = 80;
+  private static final String UP = "\u001b[%dA";
   private static final String CLEAR_BELOW = "\r\u001b[J";
   private static final String HIDE_CURSOR = "\u001b[?25l";
   private static final String SHOW_CURSOR = "\u001b[?25h";
 
   private final ProgressBoard board;
-  private final Terminal terminal;
-  private final PrintWriter writer;
+  private final PrintStream stream;
+  private final IntSupplier width;
   private final TerminalText text;
   private final Ticker ticker;
   private int drawn;
 
-  private TerminalProgress(ProgressBoard board, Terminal terminal, String title) {
+  /// @param width of the terminal now, in columns
+  TerminalProgress(ProgressBoard board, PrintStream stream, String title, IntSupplier width) {
     this.board = board;
-    this.terminal = terminal;
-    this.writer = terminal.writer();
-    Charset charset = Optional.ofNullable(terminal.encoding()).orElse(StandardCharsets.US_ASCII);
-    this.text = new TerminalText(title, charset.equals(StandardCharsets.UTF_8));
-    writer.print(HIDE_CURSOR);
+    this.stream = stream;
+    this.width = width;
+    this.text = new TerminalText(title, stream.charset().equals(StandardCharsets.UTF_8));
+    stream.print(HIDE_CURSOR);
     this.ticker = Ticker.start(PAUSE, this::draw);
   }
 
-  /// The progress of a board on the terminal of standard error; empty where that is no terminal, or
-  /// none that can move its cursor.
-  public static Optional<Progress> onStandardError(ProgressBoard board, String title) {
-    try {
-      Terminal terminal =
-          TerminalBuilder.builder()
-              .system(true)
-              .systemOutput(TerminalBuilder.SystemOutput.ForcedSysErr)
-              .dumb(false)
-              .nativeSignals(false)
-              .build();
-      return Optional.of(new TerminalProgress(board, terminal, title));
-    } catch (IOException | IllegalStateException noTerminal) {
-      return Optional.empty();
-    }
+  /// The progress of a board on standard error; empty where that is no terminal.
+  ///
+  /// @param stream to standard error
+  public static Optional<Progress> onStandardError(
+      ProgressBoard board, PrintStream stream, String title) {
+    return TerminalWindow.onStandardError()
+        .map(window ->
+            new TerminalProgress(board, stream, title, () -> window.columns().orElse(USUAL_WIDTH)));
   }
 
   @Override
@@ -64,40 +54,30 @@ public final class TerminalProgress implements Progress {
 
   @Override
   public synchronized void say(String line) {
-    erase();
-    writer.println(line);
+    stream.print(erasure() + line + System.lineSeparator());
     draw();
   }
 
+  /// All in one write, so that nothing flickers.
   private synchronized void draw() {
-    int columns = terminal.getSize().getColumns();
-    int width = columns > 0 ? columns : USUAL_WIDTH;
-    List<String> lines = text.lines(board.picture(), width - 1);
-    erase();
-    lines.forEach(writer::println);
+    List<String> lines = text.lines(board.picture(), width.getAsInt() - 1);
+    stream.print(erasure() + String.join("\n", lines) + "\n");
     drawn = lines.size();
-    writer.flush();
+    stream.flush();
   }
 
-  private void erase() {
-    if (drawn > 0) {
-      writer.print("\u001b[" + drawn + "A" + CLEAR_BELOW);
-    }
+  private String erasure() {
+    String erasure = drawn > 0 ? UP.formatted(drawn) + CLEAR_BELOW : "";
     drawn = 0;
+    return erasure;
   }
 
   @Override
   public void close() {
     ticker.close();
     synchronized (this) {
-      erase();
-      writer.print(SHOW_CURSOR);
-      writer.flush();
-    }
-    try {
-      terminal.close();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      stream.print(erasure() + SHOW_CURSOR);
+      stream.flush();
     }
   }
 }

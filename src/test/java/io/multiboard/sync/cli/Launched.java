@@ -1,0 +1,88 @@
+package io.multiboard.sync.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/// The program as a process of its own, for what a test within this process cannot see: signals,
+/// the exit status, and what stays behind.
+public final class Launched implements AutoCloseable {
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private Launched(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /// Starts a command with this test's classes.
+  ///
+  /// @param folder for what it prints
+  public static Launched start(Path folder, String... words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("io.multiboard.sync.Main");
+    command.addAll(List.of(words));
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("PG") || name.startsWith("MULTIBOARD"));
+    return new Launched(builder.start(), out, err);
+  }
+
+  /// Sends a signal, such as `INT` for Ctrl-C.
+  public void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+  }
+
+  /// What it printed and how it ended; fails where it does not end in time.
+  public Typed await(int seconds) throws IOException, InterruptedException {
+    if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+      throw new AssertionError("still running after " + seconds + " seconds: " + err());
+    }
+    return new Typed(process.exitValue(), Files.readString(out), err());
+  }
+
+  /// What it has printed to standard error so far.
+  public String err() throws IOException {
+    return Files.readString(err);
+  }
+
+  /// Waits until it has printed this to standard error; fails with all that it printed where it
+  /// does not.
+  public void awaitErr(String words) {
+    try {
+      Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> err().contains(words));
+    } catch (ConditionTimeoutException late) {
+      throw new AssertionError("nothing like \"" + words + "\" in: " + printed(), late);
+    }
+  }
+
+  private String printed() {
+    try {
+      return Files.readString(out) + err();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -41,7 +41,7 @@ public enum Variable {
   COMPRESSION(
       "MULTIBOARD_SYNC_COMPRESSION",
       "",
-      "zstd:3",
+      "zstd:1",
       "The default of `--compression`: `zstd`, `gzip`, `lz4` or `none`, with a level after a colon."),
   LOCK_TIMEOUT(
       "MULTIBOARD_SYNC_LOCK_TIMEOUT",

@@ -27,7 +27,7 @@ class SettingsTest {
     assertThat(settings.transfer().jobs()).isEqualTo(2);
     assertThat(settings.transfer().lockTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.transfer().keepPrevious()).isEqualTo(Duration.ofHours(24));
-    assertThat(settings.transfer().compression()).isEqualTo("zstd:3");
+    assertThat(settings.transfer().compression()).isEqualTo("zstd:1");
     assertThat(settings.folders().archives()).isEmpty();
     assertThat(settings.folders().backups()).isEmpty();
     assertThat(settings.databases().production()).isEmpty();

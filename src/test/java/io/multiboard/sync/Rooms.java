@@ -27,6 +27,7 @@ final class Rooms {
               Set.of(
                   "app",
                   "cli.progress",
+                  "demo",
                   "engine",
                   "engine.archive",
                   "engine.catalog",

@@ -21,6 +21,11 @@ record Answer(int status, List<String> text, SequencedMap<String, Object> fields
     return new Answer(ExitStatus.DONE, text, fields);
   }
 
+  /// Nothing more to say after [Invocation#tell].
+  static Answer told() {
+    return done(List.of(), new LinkedHashMap<>());
+  }
+
   /// Pairs of names and values as fields, in their order.
   static SequencedMap<String, Object> fields(Object... pairs) {
     SequencedMap<String, Object> fields = new LinkedHashMap<>();

@@ -73,7 +73,15 @@ final class Invocation {
     }
   }
 
+  /// Prints an answer now, for a verb that goes on after it and then returns [Answer#told].
+  void tell(Answer answer) {
+    print(answer);
+  }
+
   private void print(Answer answer) {
+    if (answer.fields().isEmpty()) {
+      return;
+    }
     switch (format) {
       case Text -> answer.text().forEach(surroundings.out()::println);
       case Json -> {

@@ -72,6 +72,15 @@ public final class DemoServers implements AutoCloseable {
     return in(DemoFolder.ofThisProcess(parent).path(), false);
   }
 
+  /// Makes a folder among the temporary files that stays when the demo ends.
+  public static DemoServers kept() {
+    try {
+      return in(Files.createTempDirectory("multiboard-sync-demo-kept-"), true);
+    } catch (IOException failure) {
+      throw storage("make", Path.of(System.getProperty("java.io.tmpdir")), failure);
+    }
+  }
+
   /// Starts the first server and fills the database [#SOURCE] with the sample.
   ///
   /// @return the database's URL; the password stands in [#passwordFile]

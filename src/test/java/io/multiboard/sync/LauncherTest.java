@@ -1,0 +1,99 @@
+package io.multiboard.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The script that people start. It builds into a folder of its own, so it may run while the build
+/// that tests it goes on.
+class LauncherTest {
+  private static final Path ROOT = Path.of(System.getProperty("multiboard.test.root", "."));
+
+  /// What `--help` may take; the machine may be busy, so the least of some is taken.
+  private static final Duration HELP = Duration.ofMillis(700);
+
+  @TempDir Path folder;
+
+  @Test
+  void buildsOnFirstUseAndThenStartsFast() throws Exception {
+    run("--help");
+    Duration least = Duration.ofDays(1);
+    for (int round = 0; round < 5; round++) {
+      long start = System.nanoTime();
+      assertThat(run("export", "--help")).contains("Usage: multiboard-sync export", "Example:");
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      least = took.compareTo(least) < 0 ? took : least;
+    }
+    assertThat(least).isLessThan(HELP);
+  }
+
+  @Test
+  void saysWhatToDoWhereThereIsNoJdk25() throws Exception {
+    Path copy = Files.createDirectories(folder.resolve(".mvn"));
+    String finder = Files.readString(ROOT.resolve(".mvn/jdk.sh"));
+    // The same script, blind to this machine's folders.
+    Files.writeString(
+        copy.resolve("jdk.sh"), finder.replaceAll("(?<=\\s)/\\S*\\*\\S*", "/nowhere"));
+    Path launcher = Files.copy(ROOT.resolve("multiboard-sync"), folder.resolve("multiboard-sync"));
+    Process process =
+        process(List.of(tools().resolve("bash").toString(), launcher.toString(), "--help"), true);
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(1);
+    assertThat(Files.readString(output())).contains("needs a JDK 25", "JAVA_HOME=");
+  }
+
+  /// A folder with what the script needs, and no Java.
+  private Path tools() throws IOException {
+    Path tools = Files.createDirectories(folder.resolve("tools"));
+    for (String tool : List.of("bash", "dirname", "readlink", "grep", "cat")) {
+      for (String place : List.of("/bin", "/usr/bin")) {
+        if (Files.exists(Path.of(place, tool)) && !Files.exists(tools.resolve(tool))) {
+          Files.createSymbolicLink(tools.resolve(tool), Path.of(place, tool));
+        }
+      }
+    }
+    return tools;
+  }
+
+  private String run(String... words) throws Exception {
+    List<String> command =
+        java.util.stream.Stream.concat(
+                java.util.stream.Stream.of(ROOT.resolve("multiboard-sync").toString()),
+                java.util.stream.Stream.of(words))
+            .toList();
+    Process process = process(command, false);
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    String printed = Files.readString(output());
+    assertThat(process.exitValue()).as(printed).isZero();
+    return printed;
+  }
+
+  private Process process(List<String> command, boolean withoutJava) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output().toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("MAVEN") || name.startsWith("MVNW"));
+    if (withoutJava) {
+      builder.environment().remove("JAVA_HOME");
+      builder.environment().put("PATH", folder.resolve("tools").toString());
+      builder.environment().put("HOME", folder.toString());
+    }
+    return builder.start();
+  }
+
+  private Path output() {
+    return folder.resolve("output");
+  }
+}

@@ -71,14 +71,14 @@ SELECT format(
   FROM generate_series(1, 60) AS number \gexec
 
 ALTER TABLE prices ADD CONSTRAINT prices_pkey PRIMARY KEY (id);
-CREATE INDEX prices_part_id_seen_at_idx ON prices (part_id, seen_at);
+CREATE INDEX prices_part_id_idx ON prices (part_id);
 CREATE INDEX prices_seen_at_idx ON prices (seen_at);
 ALTER TABLE parts ADD CONSTRAINT parts_pkey PRIMARY KEY (id);
 ALTER TABLE parts ADD CONSTRAINT parts_number_key UNIQUE (number);
 CREATE INDEX parts_manufacturer_idx ON parts ((attributes ->> 'manufacturer'));
 ALTER TABLE order_lines ADD CONSTRAINT order_lines_pkey PRIMARY KEY (id);
 CREATE INDEX order_lines_order_id_idx ON order_lines (order_id);
-CREATE INDEX order_lines_part_number_idx ON order_lines (part_number);
+CREATE INDEX order_lines_ordered_on_idx ON order_lines (ordered_on);
 
 VACUUM (ANALYZE);
 SELECT relname, pg_size_pretty(pg_table_size(oid)) AS data, pg_size_pretty(pg_indexes_size(oid)) AS indexes

@@ -44,6 +44,7 @@ final class InPlaceImport {
       List<ImportReport.TableRows> tables =
           new ImportVerification(events, prepared, request.options())
               .verifyWithin(transaction.session(), loaded);
+      request.archive().awaitWhole();
       transaction.commit(target.comment().withOverwritable());
       return new ImportReport(
           target.name(), tables, ImportVerification.isAsked(request.options()), Optional.empty());

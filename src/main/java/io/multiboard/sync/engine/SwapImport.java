@@ -49,6 +49,7 @@ final class SwapImport {
       List<LoadedTable> loaded = load(choices, shape.owner());
       List<ImportReport.TableRows> tables =
           new ImportVerification(events, prepared, request.options()).verify(shadow, loaded);
+      request.archive().awaitWhole();
       Optional<FormerDatabase> former = swap();
       return new ImportReport(names.target(), tables, isVerified(), kept(former));
     } catch (RuntimeException | Error failure) {

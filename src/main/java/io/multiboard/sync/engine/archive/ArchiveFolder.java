@@ -75,6 +75,11 @@ public final class ArchiveFolder implements ArchiveSource {
   }
 
   @Override
+  public void awaitWhole() {
+    // What was opened is whole.
+  }
+
+  @Override
   public Optional<Manifest> manifest() {
     return files.manifest();
   }

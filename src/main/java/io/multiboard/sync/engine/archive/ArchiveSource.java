@@ -13,6 +13,10 @@ public sealed interface ArchiveSource extends AutoCloseable permits ArchiveFolde
   /// finished.
   Optional<Manifest> manifest();
 
+  /// Returns when nothing is to come any more: at once for an archive; for a spool when the export
+  /// has succeeded, and throws what it failed with.
+  void awaitWhole();
+
   /// The rows of a table; those of a spool come while it grows.
   TableRows open(TocEntry.TableData entry);
 

@@ -109,11 +109,11 @@ public final class ArchiveWriter implements AutoCloseable {
     file.append(json, 0, json.length);
     finished(file);
     sync.await();
-    Path place = target.map(folder::become).orElseGet(folder::path);
+    Path place = spool.moved(() -> target.map(folder::become).orElseGet(folder::path));
     synchronized (this) {
       finished = true;
     }
-    spool.finished(manifest, place);
+    spool.finished(manifest);
     return new ArchiveFacts(
         place, manifest, manifest.fileBytes() + json.length, Digests.sha256(json));
   }

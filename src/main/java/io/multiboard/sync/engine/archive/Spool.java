@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /// The reading side of an archive that is being written, in the same process: an import takes rows
 /// as soon as they are in their file. Thread-safe.
@@ -26,7 +28,7 @@ public final class Spool implements ArchiveSource {
   private final Map<Integer, TableLog> tables = new ConcurrentHashMap<>();
   private final GrowingList<Manifest.LargeObjectFile> largeObjects = new GrowingList<>();
   private volatile Optional<SyncException> failure = Optional.empty();
-  private volatile Optional<Manifest> manifest = Optional.empty();
+  private final CompletableFuture<Manifest> manifest = new CompletableFuture<>();
   private volatile Path folder;
 
   Spool(Path folder, Compression.Algorithm algorithm) {
@@ -37,8 +39,17 @@ public final class Spool implements ArchiveSource {
 
   @Override
   public TableOfContents contents() {
+    return awaited(contents);
+  }
+
+  @Override
+  public void awaitWhole() {
+    awaited(manifest);
+  }
+
+  private <T> T awaited(CompletableFuture<T> future) {
     try {
-      return contents.get();
+      return future.get();
     } catch (InterruptedException interruption) {
       throw Interruption.cancelled(interruption);
     } catch (ExecutionException failed) {
@@ -48,7 +59,9 @@ public final class Spool implements ArchiveSource {
 
   @Override
   public Optional<Manifest> manifest() {
-    return manifest;
+    return manifest.state() == Future.State.SUCCESS
+        ? Optional.of(manifest.resultNow())
+        : Optional.empty();
   }
 
   @Override
@@ -94,7 +107,7 @@ public final class Spool implements ArchiveSource {
       try {
         return reading.read(place.resolve(file));
       } catch (FileNotFoundException | NoSuchFileException missing) {
-        if (place.equals(folder)) {
+        if (place.equals(place())) {
           throw StorageFailure.reading(place.resolve(file), missing);
         }
       } catch (IOException broken) {
@@ -129,16 +142,28 @@ public final class Spool implements ArchiveSource {
     contents.complete(early);
   }
 
-  /// The writer is done: everything is there, in this folder.
-  void finished(Manifest whole, Path place) {
-    folder = place;
-    manifest = Optional.of(whole);
+  /// Moves the files, while nobody concludes from a missing one that it is lost.
+  ///
+  /// @param move does it, and tells the new place
+  synchronized Path moved(Supplier<Path> move) {
+    folder = move.get();
+    return folder;
+  }
+
+  private synchronized Path place() {
+    return folder;
+  }
+
+  /// The writer is done: everything is there.
+  void finished(Manifest whole) {
+    manifest.complete(whole);
   }
 
   /// The writer gave up: everybody who reads, or will, is told why.
   synchronized void fail(SyncException cause) {
     failure = failure.or(() -> Optional.of(cause));
     contents.completeExceptionally(cause);
+    manifest.completeExceptionally(cause);
     tables.values().forEach(log -> log.fail(cause));
     largeObjects.fail(cause);
   }

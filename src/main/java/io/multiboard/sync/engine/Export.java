@@ -23,6 +23,7 @@ import io.multiboard.sync.postgres.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// Reads a database into an archive, as one snapshot sees it. The source is only read: every
@@ -46,10 +47,17 @@ public final class Export {
   ///
   /// @param archive new; closed by the caller
   public ExportReport run(ExportRequest request, ArchiveWriter archive) {
+    return run(request, archive, plan -> {});
+  }
+
+  /// As above.
+  ///
+  /// @param planned is told what will be read, before readers of the spool can see it
+  ExportReport run(ExportRequest request, ArchiveWriter archive, Consumer<ExportPlan> planned) {
     long start = System.nanoTime();
     events.accept(new SyncEvent.StageStarted(Stage.Export));
     try {
-      SourceFacts source = Crew.run("export", crew -> read(crew, request, archive));
+      SourceFacts source = Crew.run("export", crew -> read(crew, request, archive, planned));
       ArchiveFacts facts = archive.finish(source);
       events.accept(new SyncEvent.StageFinished(Stage.Export));
       return report(facts, Duration.ofNanos(System.nanoTime() - start));
@@ -67,7 +75,8 @@ public final class Export {
     return new SyncException(reason, "the export failed: " + cause, "", cause);
   }
 
-  private SourceFacts read(Crew crew, ExportRequest request, ArchiveWriter archive)
+  private SourceFacts read(
+      Crew crew, ExportRequest request, ArchiveWriter archive, Consumer<ExportPlan> planned)
       throws InterruptedException {
     Session session = crew.open(request.source());
     SourceChecks.check(session);
@@ -78,6 +87,7 @@ public final class Export {
             CatalogReader.read(session),
             new TocOptions(request.ignoredKinds()),
             request.copyFormat());
+    planned.accept(plan);
     archive.begin(plan.contents());
     events.accept(
         new SyncEvent.Planned(

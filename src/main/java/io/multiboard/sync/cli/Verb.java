@@ -8,6 +8,9 @@ import java.util.function.Function;
 /// The verbs, in the order in which help lists them. A verb's class is loaded when it is made.
 enum Verb {
   EXPORT("export", ExportVerb::new),
+  IMPORT("import", ImportVerb::new),
+  ALLOW("allow", AllowVerb::new),
+  ROLLBACK("rollback", RollbackVerb::new),
   CHECK("check", CheckVerb::new),
   VERIFY("verify", VerifyVerb::new),
   INSPECT("inspect", InspectVerb::new);

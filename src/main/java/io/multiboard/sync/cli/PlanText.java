@@ -1,0 +1,96 @@
+package io.multiboard.sync.cli;
+
+import io.multiboard.sync.cli.progress.Words;
+import io.multiboard.sync.engine.Plan;
+import io.multiboard.sync.engine.target.DatabaseSessions;
+import io.multiboard.sync.engine.target.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// A plan as an answer: status 1 where something forbids the run. Thread-safe.
+final class PlanText {
+  private PlanText() {}
+
+  /// @param target as it was typed
+  static Answer answer(Plan plan, String target) {
+    int status = plan.isForbidden() ? ExitStatus.FAILED : ExitStatus.DONE;
+    return new Answer(status, text(plan, target), fields(plan, target));
+  }
+
+  private static List<String> text(Plan plan, String target) {
+    List<String> text = new ArrayList<>();
+    text.add(
+        "Target:   \"%s\" on PostgreSQL %s, %s"
+            .formatted(plan.target(), plan.targetServer().text(), state(plan)));
+    text.add(
+        "Copy:     %s entries, %s tables%s%s"
+            .formatted(
+                Words.exact(plan.entries()),
+                Words.exact(plan.tables()),
+                plan.rows() < 0 ? "" : ", about " + Words.exact(plan.rows()) + " rows",
+                plan.bytes() < 0 ? "" : ", about " + Words.bytes(plan.bytes())));
+    plan.clients()
+        .forEach(client -> text.add("In use:   " + client.display() + ", which the swap ends"));
+    plan.former()
+        .ifPresent(former ->
+            text.add(
+                "Way back: \"%s\" waits now, and gives way to the database that this run replaces"
+                    .formatted(former.name())));
+    plan.findings().forEach(finding -> text.addAll(lines(finding)));
+    text.add(
+        plan.isForbidden()
+            ? "Verdict:  the run would be refused, and nothing changed."
+            : "Verdict:  nothing forbids the run; it would end with a way back by "
+                + WayBackText.command(target));
+    return text;
+  }
+
+  private static String state(Plan plan) {
+    if (!plan.targetExists()) {
+      return "does not exist yet and would be created";
+    }
+    return plan.targetEmpty() ? "exists and is empty" : "exists and is not empty";
+  }
+
+  private static List<String> lines(Finding finding) {
+    List<String> lines = new ArrayList<>();
+    String kind = finding.blocking() ? "Forbids:  " : "Note:     ";
+    lines.add(kind + finding.message() + " (" + finding.rule() + ", " + finding.reason() + ")");
+    if (!finding.remedy().isEmpty()) {
+      lines.add("          what to do: " + finding.remedy());
+    }
+    return lines;
+  }
+
+  private static SequencedMap<String, Object> fields(Plan plan, String target) {
+    SequencedMap<String, Object> fields =
+        Answer.fields(
+            "target", plan.target(),
+            "targetServer", plan.targetServer().text(),
+            "targetExists", plan.targetExists(),
+            "targetEmpty", plan.targetEmpty(),
+            "entries", plan.entries(),
+            "tables", plan.tables());
+    if (plan.rows() >= 0) {
+      fields.put("rows", plan.rows());
+    }
+    if (plan.bytes() >= 0) {
+      fields.put("bytes", plan.bytes());
+    }
+    fields.put("sessions", plan.clients().stream().map(DatabaseSessions.Client::display).toList());
+    fields.put("wayBackNow", WayBackText.fields(plan.former(), target));
+    fields.put("forbidden", plan.isForbidden());
+    fields.put("findings", plan.findings().stream().map(PlanText::fields).toList());
+    return fields;
+  }
+
+  private static SequencedMap<String, Object> fields(Finding finding) {
+    return Answer.fields(
+        "rule", finding.rule(),
+        "reason", finding.reason(),
+        "blocking", finding.blocking(),
+        "message", finding.message(),
+        "remedy", finding.remedy());
+  }
+}

@@ -16,7 +16,8 @@ final class RestoreSession {
   private static final int DEADLOCK_ATTEMPTS = 5;
 
   /// As `_doSetFixedOutputState` of pg_backup_archiver.c. A database that is not yet in use need
-  /// not wait for its log at each commit: the commit that shows it to the world flushes it all.
+  /// not wait for its log at each commit: the commit that shows it to the world flushes it all. The
+  /// views of the copy may be read, as for the rows of materialized views; those of a source not.
   private static final String SETTINGS =
       """
       SET check_function_bodies = false;
@@ -24,6 +25,8 @@ final class RestoreSession {
       SET default_transaction_read_only = off;
       SET session_replication_role = DEFAULT;
       SET synchronous_commit = off;
+      SELECT pg_catalog.set_config(name, '', false) FROM pg_catalog.pg_settings
+       WHERE name = 'restrict_nonsystem_relation_kind';
       """;
 
   private final Session session;

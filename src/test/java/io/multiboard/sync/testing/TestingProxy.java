@@ -93,6 +93,11 @@ public final class TestingProxy implements AutoCloseable {
     }
   }
 
+  /// What happens now.
+  public Mode mode() {
+    return mode;
+  }
+
   /// Changes the mode once so many bytes more, over all connections, have gone that way.
   public void after(long bytes, Way way, Mode then) {
     threshold = new Threshold(way, passed(way) + bytes, then);

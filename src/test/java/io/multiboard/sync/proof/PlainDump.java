@@ -1,0 +1,94 @@
+package io.multiboard.sync.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.multiboard.sync.judge.Judge;
+import io.multiboard.sync.server.TestDatabase;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// A database as the text of `pg_dump`, kept in a file because it may be wide; removed when the JVM
+/// ends.
+public record PlainDump(Path file) {
+  private static final Map<TestDatabase, PlainDump> OF_CORPUS = new ConcurrentHashMap<>();
+  private static final int CONTEXT = 6;
+  private static final int SHOWN = 160;
+
+  /// Dumps a database as it is now.
+  public static PlainDump of(TestDatabase database) {
+    try {
+      Path file = Files.createTempFile("plain-", ".sql");
+      file.toFile().deleteOnExit();
+      Judge.of(database.server().release())
+          .run("pg_dump", database, List.of("--format=plain", "--file=" + file))
+          .orFail();
+      return new PlainDump(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// The dump of a database that never changes.
+  public static PlainDump ofUnchanging(TestDatabase database) {
+    return OF_CORPUS.computeIfAbsent(database, PlainDump::of);
+  }
+
+  /// Fails the test unless the two differ in no line but the random key of `\restrict`.
+  public void assertLike(PlainDump other) {
+    try (BufferedReader mine = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
+        BufferedReader theirs = Files.newBufferedReader(other.file, StandardCharsets.ISO_8859_1)) {
+      Deque<String> before = new ArrayDeque<>();
+      String one = next(mine);
+      while (one != null) {
+        String two = next(theirs);
+        assertThat(two == null ? "the end" : shown(two))
+            .as("after %s", before)
+            .isEqualTo(shown(one));
+        assertThat(one.equals(two)).as("the end of the line %s", shown(one)).isTrue();
+        keep(before, one);
+        one = next(mine);
+      }
+      assertThat(next(theirs)).as("after %s", before).isNull();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// Removes the file of a dump that was taken for one comparison.
+  public void delete() {
+    try {
+      Files.delete(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static void keep(Deque<String> before, String line) {
+    before.addLast(shown(line));
+    if (before.size() > CONTEXT) {
+      before.removeFirst();
+    }
+  }
+
+  private static String shown(String line) {
+    return line.length() > SHOWN ? line.substring(0, SHOWN) : line;
+  }
+
+  private static @Nullable String next(BufferedReader reader) throws IOException {
+    String line = reader.readLine();
+    while (line != null && (line.startsWith("\\restrict ") || line.startsWith("\\unrestrict "))) {
+      line = reader.readLine();
+    }
+    return line;
+  }
+}

@@ -5,6 +5,8 @@ import io.multiboard.sync.engine.target.Guard;
 import io.multiboard.sync.engine.target.ImportOptions;
 import io.multiboard.sync.engine.target.Ownership;
 import io.multiboard.sync.engine.target.Privileges;
+import io.multiboard.sync.engine.target.RunNames;
+import io.multiboard.sync.engine.target.TargetOnlyObjects;
 import io.multiboard.sync.judge.Judge;
 import io.multiboard.sync.postgres.Connector;
 import io.multiboard.sync.postgres.DatabaseAddress;
@@ -93,6 +95,16 @@ final class TestingShop {
   }
 
   static ImportOptions with(Ownership ownership, Privileges privileges) {
+    return options(ownership, privileges, ImportOptions.DEFAULTS.keepPrevious());
+  }
+
+  /// The defaults, for a target that has objects of its own.
+  static ImportOptions keeping(Duration keepPrevious) {
+    return options(Ownership.Target, Privileges.Target, keepPrevious);
+  }
+
+  private static ImportOptions options(
+      Ownership ownership, Privileges privileges, Duration keepPrevious) {
     ImportOptions usual = ImportOptions.DEFAULTS;
     return new ImportOptions(
         usual.jobs(),
@@ -100,8 +112,17 @@ final class TestingShop {
         ownership,
         privileges,
         usual.missingRoles(),
-        usual.targetOnlyObjects(),
+        TargetOnlyObjects.Refuse,
         usual.verify(),
-        Duration.ofHours(24));
+        keepPrevious);
+  }
+
+  /// The databases that runs have made beside a target.
+  static List<String> ours(TestServer server, String target) throws SQLException {
+    return new TestDatabase(server, "postgres")
+        .rows("SELECT datname FROM pg_database WHERE datname LIKE 'multiboard%' ORDER BY 1").stream()
+            .map(List::getFirst)
+            .filter(name -> RunNames.isFormer(name, target) || RunNames.isShadow(name, target))
+            .toList();
   }
 }

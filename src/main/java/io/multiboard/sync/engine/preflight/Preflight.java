@@ -44,9 +44,14 @@ public final class Preflight {
     List<Finding> findings = new ArrayList<>(strategy());
     findings.addAll(protection.name(options.strategy()));
     findings.addAll(protection.identity(maintenance));
+    LoginRole login = LoginRole.read(maintenance);
+    if (!protection.name(options.strategy()).isEmpty()) {
+      // Such a database is not even looked into.
+      return new TargetView(
+          maintenance.version(), login, Optional.empty(), false, List.of(), findings);
+    }
     String name = target.address().database();
     Optional<TargetDatabase> database = TargetDatabase.read(maintenance, name);
-    LoginRole login = LoginRole.read(maintenance);
     findings.addAll(new TargetRights(login, options).findings(maintenance, database));
     List<DatabaseSessions.Client> clients =
         database

@@ -1,6 +1,5 @@
 package io.multiboard.sync.engine.archive;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +19,4 @@ record ArchiveFiles(
 
   /// The content of a large object.
   record LargeObjectFile(long oid, ArchiveFile file) {}
-
-  /// Finds the files of a folder; reads those that list others, and no data.
-  static ArchiveFiles find(Path folder) {
-    return new ArchiveFinder(FolderFiles.list(folder)).find();
-  }
 }

@@ -1,6 +1,7 @@
 package io.multiboard.sync.engine.archive;
 
 import io.multiboard.sync.engine.toc.TocEntry;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,13 +23,18 @@ final class ArchiveFinder {
   private final Map<Integer, List<ArchiveFiles.LargeObjectFile>> largeObjects =
       new LinkedHashMap<>();
 
-  ArchiveFinder(FolderFiles folder) {
+  private ArchiveFinder(FolderFiles folder) {
     this.folder = folder;
     this.manifest = manifest(folder);
     List<Manifest> whole = manifest.stream().toList();
     this.expected = by(whole, Manifest::fileList, FileFacts::file);
     this.expectedTables = by(whole, Manifest::tables, Manifest.TableFile::dumpId);
     this.expectedObjects = by(whole, Manifest::largeObjects, Manifest.LargeObjectFile::oid);
+  }
+
+  /// Finds the files of a folder; reads those that list others, and no data.
+  static ArchiveFiles find(Path folder) {
+    return new ArchiveFinder(FolderFiles.list(folder)).find();
   }
 
   private static <K, V> Map<K, V> by(
@@ -46,7 +52,7 @@ final class ArchiveFinder {
     return Optional.of(ManifestFile.read(FolderFiles.content(found, ManifestFile.LARGEST_FILE)));
   }
 
-  ArchiveFiles find() {
+  private ArchiveFiles find() {
     FolderFiles.Found found = folder.claimToc();
     addList(found);
     TocFile toc = FolderFiles.toc(found);

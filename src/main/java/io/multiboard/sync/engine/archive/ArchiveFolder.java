@@ -41,7 +41,7 @@ public final class ArchiveFolder implements ArchiveSource {
   /// once: every file decompresses, ends as it must, and its rows are counted. Throws
   /// `ArchiveNotFound`, `ArchiveCorrupt`, `ArchiveUnsupported` or `UnsupportedEncoding`.
   public static ArchiveFolder open(Path folder, ReadLimits limits) {
-    ArchiveFiles files = ArchiveFiles.find(folder);
+    ArchiveFiles files = ArchiveFinder.find(folder);
     Importable.require(files);
     PieceBuffers buffers = new PieceBuffers(HotPieces.usualBudget());
     FileCheck check = new FileCheck(limits, buffers);

@@ -43,7 +43,7 @@ public final class ArchiveVerification {
   ///
   /// @param progress told of each file as it is done, from several threads
   public static Report run(Path folder, ReadLimits limits, Consumer<Checked> progress) {
-    ArchiveFiles files = ArchiveFiles.find(folder);
+    ArchiveFiles files = ArchiveFinder.find(folder);
     Importable.require(files);
     FileCheck check = new FileCheck(limits, new PieceBuffers(HotPieces.usualBudget()));
     List<Checked> results = Collections.synchronizedList(new ArrayList<>());

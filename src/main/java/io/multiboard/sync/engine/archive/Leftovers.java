@@ -23,7 +23,7 @@ public final class Leftovers {
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(
-            parent, file -> PartialFolder.isLockName(String.valueOf(file.getFileName())))) {
+            parent, file -> RunLock.isName(String.valueOf(file.getFileName())))) {
       files.forEach(found::add);
     } catch (IOException failure) {
       throw StorageFailure.reading(parent, failure);

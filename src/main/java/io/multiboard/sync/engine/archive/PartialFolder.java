@@ -20,8 +20,6 @@ final class PartialFolder implements AutoCloseable {
   static final String EARLY_TOC = ArchiveNames.TOC + ".partial";
 
   private static final String SPOOL = "multiboard-sync";
-  private static final String PARTIAL = ".partial-";
-  private static final String RUN_ID = "[A-Za-z0-9_-]{1,64}";
 
   private final Path path;
   private final RunLock lock;
@@ -48,13 +46,13 @@ final class PartialFolder implements AutoCloseable {
   }
 
   private static PartialFolder create(Path parent, String name, String runId) {
-    if (!runId.matches(RUN_ID)) {
+    if (!runId.matches(RunLock.RUN_ID)) {
       throw new IllegalArgumentException("not a run's id: " + runId);
     }
     requireFolder(parent);
     Leftovers.remove(parent);
     refuseSecondRun(parent, name);
-    Path path = parent.resolve(name + PARTIAL + runId);
+    Path path = parent.resolve(name + RunLock.PARTIAL + runId);
     RunLock lock = RunLock.take(lockOf(path));
     try {
       PrivateFiles.createFolder(path);
@@ -67,11 +65,6 @@ final class PartialFolder implements AutoCloseable {
 
   static Path lockOf(Path partial) {
     return partial.resolveSibling(partial.getFileName() + RunLock.SUFFIX);
-  }
-
-  /// Whether a name is that of a lock file of ours.
-  static boolean isLockName(String name) {
-    return name.matches("(?s).+" + PARTIAL.replace(".", "\\.") + RUN_ID + "\\" + RunLock.SUFFIX);
   }
 
   private static void requireFolder(Path parent) {
@@ -89,7 +82,8 @@ final class PartialFolder implements AutoCloseable {
     boolean live =
         !name.equals(SPOOL)
             && Leftovers.lockFiles(parent).stream()
-                .anyMatch(file -> String.valueOf(file.getFileName()).startsWith(name + PARTIAL));
+                .anyMatch(
+                    file -> String.valueOf(file.getFileName()).startsWith(name + RunLock.PARTIAL));
     if (live) {
       throw exists(parent.resolve(name), "is being written by another run");
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Whether entries need what pg_dump says that they need, directly or through others: what keeps a
 /// parallel restore right.
@@ -37,8 +38,8 @@ public final class NeedsParity {
 
   private Set<String> direct(DumpedEntry entry) {
     return entry.needs().stream()
-        .filter(entries::containsKey)
-        .map(need -> entries.get(need).listing())
+        .flatMap(need -> Stream.ofNullable(entries.get(need)))
+        .map(DumpedEntry::listing)
         .collect(Collectors.toSet());
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -52,7 +53,7 @@ public enum Corpus {
   /// The database on a server, for reading only.
   public TestDatabase on(TestServer server) {
     return FILLED.computeIfAbsent(
-        name() + " " + server.port(), _ -> filled(server, "corpus_" + name().toLowerCase()));
+        name() + " " + server.port(), _ -> filled(server, "corpus_" + name().toLowerCase(Locale.ROOT)));
   }
 
   /// A database of one test's own with the same in it.

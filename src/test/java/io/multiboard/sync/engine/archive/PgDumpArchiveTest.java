@@ -88,7 +88,7 @@ class PgDumpArchiveTest {
                   "nothing", 2L,
                   "void", 0L,
                   "same", 1_000_000L,
-                  "rooted_0", (long) rows(archive, "rooted_0").lines().count(),
+                  "rooted_0", rows(archive, "rooted_0").lines().count(),
                   "rooted_1", 2L - rows(archive, "rooted_0").lines().count(),
                   "odd \"name; --", 0L));
       assertThat(rows(archive, "same")).isEqualTo("7\n".repeat(1_000_000));

@@ -55,6 +55,17 @@ class SourcesTest {
     }
   }
 
+  /// A database in another encoding refuses a statement with a character that it lacks, in a comment too.
+  @Test
+  void everyEncodingCanHoldTheEnginesQueries() throws IOException {
+    Path queries = ROOT.resolve("src/main/resources/io/multiboard/sync/engine");
+    try (Stream<Path> files = Files.walk(queries)) {
+      assertThat(files.filter(file -> file.toString().endsWith(".sql")))
+          .isNotEmpty()
+          .allSatisfy(file -> assertThat(Files.readString(file)).matches("\\p{ASCII}*"));
+    }
+  }
+
   @Test
   void nothingIsLeftToDo() throws IOException {
     assertThat(linesMatching("\\b(TODO|FIXME|XXX|HACK)\\b")).isEmpty();

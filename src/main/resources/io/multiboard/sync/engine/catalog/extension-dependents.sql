@@ -1,4 +1,4 @@
--- What goes when an extension is dropped though it is no member (ALTER … DEPENDS ON EXTENSION).
+-- What goes when an extension is dropped though it is no member (ALTER ... DEPENDS ON EXTENSION).
 SELECT d.classid AS class,
        d.objid AS object,
        d.objsubid AS sub_id,

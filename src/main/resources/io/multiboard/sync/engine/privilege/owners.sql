@@ -1,5 +1,5 @@
 -- Who owns each object that people make, less what belongs to another object or to an extension; with
--- the words that ALTER … OWNER TO needs.
+-- the words that ALTER ... OWNER TO needs.
 WITH schema AS (
   SELECT n.oid, n.nspname, n.nspowner
     FROM pg_catalog.pg_namespace n

@@ -27,16 +27,16 @@ final class Inheritance {
   }
 
   /// Whether the column's NOT NULL comes with a parent. Before PostgreSQL 18 that is not noted: a
-  /// parent that has one too decides. From 18 it is, but an unchecked one of a parent does not make
-  /// a checked one.
+  /// parent that has one too decides. From 18 it is, but parents whose own ones are all unchecked do
+  /// not make a checked one.
   boolean givesNotNull(Column column, Column.NotNull notNull) {
     if (notNull.name().isEmpty()) {
       return inParents(column).anyMatch(found -> found.column().notNull().isPresent());
     }
     return !notNull.local()
         && inParents(column)
-            .noneMatch(
-                found -> found.column().notNull().filter(parent -> !parent.valid()).isPresent());
+            .flatMap(found -> found.column().notNull().stream())
+            .anyMatch(Column.NotNull::valid);
   }
 
   /// Whether a parent has a default where the column has none, so that the copy must be told

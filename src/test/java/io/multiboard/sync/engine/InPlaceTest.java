@@ -87,7 +87,8 @@ class InPlaceTest {
         assertThat(failure.reason()).isEqualTo(Reason.ConstraintViolated);
         assertThat(failure).hasMessageContaining("FK CONSTRAINT");
       }
-      assertThat(target.query("SELECT count(*) FROM pg_namespace WHERE nspname = 's'")).isEqualTo("0");
+      assertThat(target.query("SELECT count(*) FROM pg_namespace WHERE nspname = 's'"))
+          .isEqualTo("0");
     }
   }
 }

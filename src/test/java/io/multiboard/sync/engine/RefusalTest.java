@@ -46,8 +46,14 @@ class RefusalTest {
   @BeforeEach
   void prepare() throws SQLException {
     TestingShop.roles(server, "import_plain");
-    source = server.createDatabase().execute("CREATE TABLE part (id int); INSERT INTO part VALUES (1), (2)");
-    target = server.createDatabase("refuse_" + TestingShop.runId()).execute("CREATE TABLE part (id int)");
+    source =
+        server
+            .createDatabase()
+            .execute("CREATE TABLE part (id int); INSERT INTO part VALUES (1), (2)");
+    target =
+        server
+            .createDatabase("refuse_" + TestingShop.runId())
+            .execute("CREATE TABLE part (id int)");
     archive = TestingShop.archive(source, folder.resolve("archive"));
   }
 
@@ -66,13 +72,12 @@ class RefusalTest {
     return TestingShop.connector(server, target.name());
   }
 
-  private SyncException refusal(Connector into, ImportOptions options, Guard guard) throws SQLException {
-    ImportRequest request =
-        new ImportRequest(into, archive, TestingShop.runId(), options, guard);
+  private SyncException refusal(Connector into, ImportOptions options, Guard guard)
+      throws SQLException {
+    ImportRequest request = new ImportRequest(into, archive, TestingShop.runId(), options, guard);
     Plan plan = Plan.of(Plan.Request.of(request));
     SyncException refusal =
-        catchThrowableOfType(
-            SyncException.class, () -> new Import(EventSink.NONE).run(request));
+        catchThrowableOfType(SyncException.class, () -> new Import(EventSink.NONE).run(request));
     assertThat(refusal).isNotNull();
     assertThat(plan.isForbidden()).isTrue();
     assertThat(plan.findings().stream().filter(Finding::blocking).map(Finding::reason))
@@ -89,20 +94,35 @@ class RefusalTest {
 
   private ImportOptions with(Strategy strategy, VerifyMode verify) {
     return new ImportOptions(
-        2, strategy, usual.ownership(), usual.privileges(), usual.missingRoles(),
-        usual.targetOnlyObjects(), verify, Duration.ofHours(1));
+        2,
+        strategy,
+        usual.ownership(),
+        usual.privileges(),
+        usual.missingRoles(),
+        usual.targetOnlyObjects(),
+        verify,
+        Duration.ofHours(1));
   }
 
   private ImportOptions with(Ownership ownership, MissingRoles roles, TargetOnlyObjects objects) {
     return new ImportOptions(
-        2, Strategy.Swap, ownership, Privileges.Target, roles, objects, VerifyMode.Counts, Duration.ofHours(1));
+        2,
+        Strategy.Swap,
+        ownership,
+        Privileges.Target,
+        roles,
+        objects,
+        VerifyMode.Counts,
+        Duration.ofHours(1));
   }
 
   @Test
   void aTargetWithoutTheMark() throws SQLException {
     SyncException refusal = refusal(usual);
     assertThat(refusal.reason()).isEqualTo(Reason.TargetNotMarked);
-    assertThat(refusal).hasMessageContaining("multiboard:overwritable").hasMessageContaining("rule 2");
+    assertThat(refusal)
+        .hasMessageContaining("multiboard:overwritable")
+        .hasMessageContaining("rule 2");
     assertThat(refusal.remedy()).contains("multiboard-sync allow");
     allow();
     new Import(EventSink.NONE).run(TestingShop.request(connector(), archive, usual));
@@ -132,7 +152,9 @@ class RefusalTest {
     Guard guard = production(connector(), Optional.empty());
     SyncException refusal = refusal(connector(), usual, guard);
     assertThat(refusal.reason()).isEqualTo(Reason.TargetIsProduction);
-    assertThat(refusal).hasMessageContaining("PRODUCTION_DATABASE_URL").hasMessageContaining("rule 3");
+    assertThat(refusal)
+        .hasMessageContaining("PRODUCTION_DATABASE_URL")
+        .hasMessageContaining("rule 3");
   }
 
   @Test
@@ -141,8 +163,7 @@ class RefusalTest {
     Connector gone = TestingShop.connector(server, "there_is_no_such_database");
     SyncException unknown = refusal(connector(), usual, production(gone, Optional.empty()));
     assertThat(unknown.reason()).isEqualTo(Reason.TargetIsProduction);
-    long system =
-        Long.parseLong(target.query("SELECT system_identifier FROM pg_control_system()"));
+    long system = Long.parseLong(target.query("SELECT system_identifier FROM pg_control_system()"));
     assertThat(refusal(connector(), usual, production(gone, Optional.of(system))).reason())
         .isEqualTo(Reason.TargetIsProduction);
     Guard elsewhere = production(gone, Optional.of(system + 1));
@@ -167,7 +188,8 @@ class RefusalTest {
       SyncException refusal =
           catchThrowableOfType(
               SyncException.class,
-              () -> new Import(EventSink.NONE).run(TestingShop.request(connector(), archive, usual)));
+              () ->
+                  new Import(EventSink.NONE).run(TestingShop.request(connector(), archive, usual)));
       assertThat(refusal.reason()).isEqualTo(Reason.TargetBusy);
       assertThat(refusal).hasMessageContaining("someone-else");
     }
@@ -186,8 +208,7 @@ class RefusalTest {
         .hasMessageContaining("view extra.v")
         .hasMessageContaining("schema extra")
         .hasMessageContaining("routine public.f(integer, text)");
-    ImportOptions dropping =
-        with(Ownership.Target, MissingRoles.Fail, TargetOnlyObjects.Drop);
+    ImportOptions dropping = with(Ownership.Target, MissingRoles.Fail, TargetOnlyObjects.Drop);
     new Import(EventSink.NONE).run(TestingShop.request(connector(), archive, dropping));
     assertThat(target.query("SELECT to_regclass('extra.v')")).isEqualTo("NULL");
   }
@@ -242,14 +263,15 @@ class RefusalTest {
   @Test
   void theTargetThatAnArchiveIsOf() throws SQLException {
     allow();
-    long system =
-        Long.parseLong(target.query("SELECT system_identifier FROM pg_control_system()"));
-    long oid = Long.parseLong(target.query("SELECT oid FROM pg_database WHERE datname = current_database()"));
-    var origin = Optional.of(new io.multiboard.sync.engine.preflight.Protection.Origin(system, oid));
+    long system = Long.parseLong(target.query("SELECT system_identifier FROM pg_control_system()"));
+    long oid =
+        Long.parseLong(
+            target.query("SELECT oid FROM pg_database WHERE datname = current_database()"));
+    var origin =
+        Optional.of(new io.multiboard.sync.engine.preflight.Protection.Origin(system, oid));
     Plan plan =
         Plan.of(
-            new Plan.Request(
-                connector(), archive.contents(), -1, -1, origin, usual, Guard.NONE));
+            new Plan.Request(connector(), archive.contents(), -1, -1, origin, usual, Guard.NONE));
     assertThat(plan.findings().stream().filter(Finding::blocking).map(Finding::reason))
         .containsExactly(Reason.TargetIsSource);
   }

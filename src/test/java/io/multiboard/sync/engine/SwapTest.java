@@ -31,8 +31,7 @@ class SwapTest {
 
   private ImportReport swap(TestDatabase target, Duration keep) throws SQLException {
     try (TestDatabase source = TestingShop.create(target.server());
-        ArchiveFolder archive =
-            TestingShop.archive(source, folder.resolve(TestingShop.runId()))) {
+        ArchiveFolder archive = TestingShop.archive(source, folder.resolve(TestingShop.runId()))) {
       return new Import(EventSink.NONE)
           .run(
               TestingShop.request(
@@ -201,18 +200,33 @@ class SwapTest {
                    WHERE c.relname IN ('part', 'event', 'base', 'derived', 'order_of', 'part_id_seq') ORDER BY 1
                   """))
           .containsExactly(
-              row("base", "import_other", "{import_app=ar/import_other,import_other=arwdDxtm/import_other}", server),
-              row("derived", "import_owner", "{import_app=ar/import_owner,import_owner=arwdDxtm/import_owner}", server),
+              row(
+                  "base",
+                  "import_other",
+                  "{import_app=ar/import_other,import_other=arwdDxtm/import_other}",
+                  server),
+              row(
+                  "derived",
+                  "import_owner",
+                  "{import_app=ar/import_owner,import_owner=arwdDxtm/import_owner}",
+                  server),
               row("event", "import_owner", "{import_owner=arwdDxtm/import_owner}", server),
               row(
                   "part",
                   "import_owner",
                   "{import_app=ar/import_owner,import_owner=arwdDxtm/import_owner,import_reader=r*/import_owner,import_other=r/import_reader}",
                   server),
-              row("part_id_seq", "import_owner", "{import_app=U/import_owner,import_owner=rwU/import_owner}"));
-      assertThat(target.query("SELECT attacl FROM pg_attribute WHERE attrelid = 'shop.part'::regclass AND attname = 'name'"))
+              row(
+                  "part_id_seq",
+                  "import_owner",
+                  "{import_app=U/import_owner,import_owner=rwU/import_owner}"));
+      assertThat(
+              target.query(
+                  "SELECT attacl FROM pg_attribute WHERE attrelid = 'shop.part'::regclass AND attname = 'name'"))
           .isEqualTo("{import_app=w/import_owner}");
-      assertThat(target.query("SELECT has_function_privilege('import_app', 'shop.twice(int)', 'EXECUTE')"))
+      assertThat(
+              target.query(
+                  "SELECT has_function_privilege('import_app', 'shop.twice(int)', 'EXECUTE')"))
           .isEqualTo("f");
       assertThat(target.query("SELECT count(*) FROM pg_default_acl")).isEqualTo("3");
     }

@@ -120,7 +120,8 @@ final class TestingShop {
   /// The databases that runs have made beside a target.
   static List<String> ours(TestServer server, String target) throws SQLException {
     return new TestDatabase(server, "postgres")
-        .rows("SELECT datname FROM pg_database WHERE datname LIKE 'multiboard%' ORDER BY 1").stream()
+            .rows("SELECT datname FROM pg_database WHERE datname LIKE 'multiboard%' ORDER BY 1")
+            .stream()
             .map(List::getFirst)
             .filter(name -> RunNames.isFormer(name, target) || RunNames.isShadow(name, target))
             .toList();

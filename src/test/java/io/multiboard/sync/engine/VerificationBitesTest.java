@@ -54,8 +54,7 @@ class VerificationBitesTest {
     }
 
     private Rows spoil(Rows rows) {
-      String text =
-          new String(rows.bytes(), rows.offset(), rows.length(), StandardCharsets.UTF_8);
+      String text = new String(rows.bytes(), rows.offset(), rows.length(), StandardCharsets.UTF_8);
       byte[] spoiled = how.apply(text).getBytes(StandardCharsets.UTF_8);
       return new Rows(spoiled, 0, spoiled.length, rows.rows());
     }

@@ -68,7 +68,8 @@ final class TerminalWindow {
     }
   }
 
-  /// Restricted, because a wrong form would crash the process: these forms are those of the C library.
+  /// Restricted, because a wrong form would crash the process: these forms are those of the C
+  /// library.
   @SuppressWarnings("restricted")
   private static MethodHandle function(
       String name, FunctionDescriptor form, Linker.Option... options) {

@@ -27,8 +27,8 @@ final class Inheritance {
   }
 
   /// Whether the column's NOT NULL comes with a parent. Before PostgreSQL 18 that is not noted: a
-  /// parent that has one too decides. From 18 it is, but parents whose own ones are all unchecked do
-  /// not make a checked one.
+  /// parent that has one too decides. From 18 it is, but parents whose own ones are all unchecked
+  /// do not make a checked one.
   boolean givesNotNull(Column column, Column.NotNull notNull) {
     if (notNull.name().isEmpty()) {
       return inParents(column).anyMatch(found -> found.column().notNull().isPresent());

@@ -96,6 +96,29 @@ class TocFidelityTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("io.multiboard.sync.server.TestServers#all")
+  void tablespaces(TestServer server) throws SQLException, IOException {
+    String space = "\"space; one\"";
+    try (TestDatabase database = server.createDatabase()) {
+      if (database.rows("SELECT 1 FROM pg_tablespace WHERE spcname = 'space; one'").isEmpty()) {
+        server.execute(
+            "SET allow_in_place_tablespaces = on", "CREATE TABLESPACE " + space + " LOCATION ''");
+      }
+      database.execute(
+          """
+          CREATE TABLE part (id int PRIMARY KEY USING INDEX TABLESPACE %1$s, kind int) TABLESPACE %1$s;
+          CREATE INDEX by_kind ON part (kind) TABLESPACE %1$s;
+          CREATE MATERIALIZED VIEW kinds TABLESPACE %1$s AS SELECT kind FROM part;
+          CREATE TABLE parted (id int PRIMARY KEY USING INDEX TABLESPACE %1$s) PARTITION BY LIST (id) TABLESPACE %1$s;
+          CREATE TABLE parted_1 PARTITION OF parted FOR VALUES IN (1) TABLESPACE pg_default;
+          CREATE TABLE plain (id int);
+          """
+              .formatted(space));
+      assertSameCopy(database, assertLikePgDump(database), database);
+    }
+  }
+
   /// Compares the entries; the archive of pg_dump is left in the folder.
   private TableOfContents assertLikePgDump(TestDatabase database) {
     TableOfContents contents = TocBuilder.build(catalog(database), TocOptions.STRICT);

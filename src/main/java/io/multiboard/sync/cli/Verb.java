@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 /// The verbs, in the order in which help lists them. A verb's class is loaded when it is made.
 enum Verb {
+  DEMO("demo", DemoVerb::new),
   EXPORT("export", ExportVerb::new),
   IMPORT("import", ImportVerb::new),
   ALLOW("allow", AllowVerb::new),

@@ -63,7 +63,7 @@ SELECT (ARRAY['Ada', 'Björn', 'Chloé', 'Dmitri', 'Emine', 'Faruk', 'Grace', 'H
 
 INSERT INTO sales.orders
 SELECT n, n * 37 % (current_setting('multiboard.components')::bigint / 5 + 10) + 1,
-       timestamptz '2023-03-01Z' + n * 7919 % 112320000 * interval '1 second', (enum_range(NULL::sales.order_state))[n * 3 % 4 + 1], 100000 + 10 * n,
+       timestamptz '2023-03-01Z' + n * 1299709 % 112320000 * interval '1 second', (enum_range(NULL::sales.order_state))[n * 3 % 4 + 1], 100000 + 10 * n,
        CASE WHEN n % 6 = 0 THEN jsonb_build_object('gift', n % 12 = 0, 'text', 'Order ' || n || ', for the "' || n % 31 || '" board') END
   FROM generate_series(1, 8 * current_setting('multiboard.components')::bigint) AS n;
 

@@ -67,7 +67,7 @@ public final class Launched implements AutoCloseable {
   /// does not.
   public void awaitErr(String words) {
     try {
-      Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> err().contains(words));
+      Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> err().contains(words));
     } catch (ConditionTimeoutException late) {
       throw new AssertionError("nothing like \"" + words + "\" in: " + printed(), late);
     }

@@ -1,0 +1,80 @@
+package io.multiboard.sync.cli;
+
+import io.multiboard.sync.app.DemoDatabases;
+import io.multiboard.sync.cli.progress.Words;
+import io.multiboard.sync.demo.DemoServers;
+import io.multiboard.sync.engine.SyncReport;
+import io.multiboard.sync.postgres.Connector;
+import io.multiboard.sync.postgres.Session;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What shows that the demo did what it says.
+///
+/// @param newestBefore the day of the target's newest order before the sync
+record DemoProof(String newestBefore) {
+
+  /// Looks at the target before it is overwritten.
+  static DemoProof read(DemoDatabases databases) {
+    return new DemoProof(newestOrder(databases.target()));
+  }
+
+  private static String newestOrder(Connector database) {
+    try (Session session = database.open()) {
+      return session.queryOne(
+          "SELECT max(placed_at)::date::text FROM sales.orders", row -> row.getString(1));
+    }
+  }
+
+  /// What the demo did.
+  ///
+  /// @param stays whether the folder is still there when somebody reads this
+  Answer answer(DemoServers servers, DemoDatabases databases, SyncReport report, boolean stays) {
+    double seconds = Math.max(0.001, report.elapsed().toMillis() / 1000.0);
+    String newestAfter = newestOrder(databases.target());
+    List<String> text = new ArrayList<>();
+    text.add(
+        "Synced %s tables, %s rows, %s in %.1f s (%s/s)."
+            .formatted(
+                Words.exact(report.exported().tables()),
+                Words.exact(report.imported().rows()),
+                Words.bytes(report.exported().bytes()),
+                seconds,
+                Words.bytes(report.exported().bytes() / seconds)));
+    text.add(
+        "Verified: each table of the copy has the rows that were counted in the source's snapshot.");
+    text.add("The target's newest order: %s before, %s now.".formatted(newestBefore, newestAfter));
+    text.add(
+        "Archive:  %s, %s%s"
+            .formatted(
+                report.exported().archive().folder(),
+                Words.bytes(report.exported().archive().bytes()),
+                stays ? "" : " (removed at the end; --keep leaves it)"));
+    if (stays) {
+      text.addAll(nextSteps(servers, databases));
+    }
+    return Answer.done(
+        text,
+        Answer.fields(
+            "source", databases.sourceUrl(),
+            "target", databases.targetUrl(),
+            "passwordFile", servers.passwordFile().toString(),
+            "archive", report.exported().archive().folder(),
+            "archiveBytes", report.exported().archive().bytes(),
+            "tables", report.exported().tables(),
+            "rows", report.imported().rows(),
+            "bytes", report.exported().bytes(),
+            "verified", report.imported().verified(),
+            "seconds", seconds,
+            "newestOrderBefore", newestBefore,
+            "newestOrderAfter", newestAfter));
+  }
+
+  private static List<String> nextSteps(DemoServers servers, DemoDatabases databases) {
+    return List.of(
+        "",
+        "Go back:  multiboard-sync rollback --target '%s'".formatted(databases.targetUrl()),
+        "Look in:  psql '%s'".formatted(databases.targetUrl()),
+        "Both find the password after: export PGPASSFILE='%s'".formatted(servers.passwordFile()));
+  }
+}

@@ -23,7 +23,7 @@ final class ExportChoices {
       order = 21,
       description =
           "Larger tables are read in pieces of about this size, side by side, such as 64Mi (the default) or 1Gi.")
-  private void chunkSize(String text) {
+  void chunkSize(String text) {
     chunkSize =
         Optional.of(
             ByteSize.parse(text)
@@ -38,7 +38,7 @@ final class ExportChoices {
       paramLabel = "ALGORITHM[:LEVEL]",
       order = 22,
       description =
-          "zstd, gzip, lz4 or none, with a level, such as zstd:3 (the default) or gzip:6. Every pg_restore reads gzip; 16 and newer"
+          "zstd, gzip, lz4 or none, with a level, such as zstd:1 (the default) or gzip:6. Every pg_restore reads gzip; 16 and newer"
               + " read zstd and lz4 where they are built in.")
   private Optional<String> compression = Optional.empty();
 

@@ -56,7 +56,8 @@ final class ExportVerb implements Callable<Integer> {
     try (Progress progress = invocation.progress(title, Set.of(Stage.Export));
         ArchiveWriter writer =
             ArchiveWriter.create(folder, choices.compression(invocation.settings()), runId)) {
-      return answer(new Export(progress).run(request, writer));
+      return answer(
+          Fate.telling("no archive was left", () -> new Export(progress).run(request, writer)));
     }
   }
 

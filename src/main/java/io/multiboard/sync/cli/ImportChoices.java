@@ -83,7 +83,7 @@ final class ImportChoices {
       order = 36,
       description =
           "How long the former database is kept as the way back, such as 24h (the default) or 7d; 0 keeps none.")
-  private void keepPrevious(String text) {
+  void keepPrevious(String text) {
     keepPrevious =
         Optional.of(
             TimeSpan.parse(text)

@@ -73,7 +73,8 @@ final class ImportVerb implements Callable<Integer> {
               choices.options(transfer.jobs(invocation.settings()), invocation.settings()),
               Guards.of(invocation, Optional.empty(), choices.physicalCopy()));
       if (dryRun.isWanted()) {
-        return PlanText.answer(Plan.of(Plan.Request.of(request)), target.database());
+        return PlanText.answer(
+            Plan.of(Plan.Request.of(request)), target.database(), Optional.empty());
       }
       return run(invocation, request);
     }
@@ -83,7 +84,8 @@ final class ImportVerb implements Callable<Integer> {
     String title = archive + " -> " + request.target().address().display();
     long start = System.nanoTime();
     try (Progress progress = invocation.progress(title, Set.of(Stage.Import))) {
-      ImportReport report = new Import(progress).run(request);
+      ImportReport report =
+          Fate.telling("the target is as it was", () -> new Import(progress).run(request));
       return answer(report, Duration.ofNanos(System.nanoTime() - start));
     }
   }

@@ -6,6 +6,7 @@ import io.multiboard.sync.engine.target.DatabaseSessions;
 import io.multiboard.sync.engine.target.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// A plan as an answer: status 1 where something forbids the run. Thread-safe.
@@ -13,9 +14,26 @@ final class PlanText {
   private PlanText() {}
 
   /// @param target as it was typed
-  static Answer answer(Plan plan, String target) {
+  /// @param space where the archive would grow; empty where there is one already
+  static Answer answer(Plan plan, String target, Optional<ArchiveSpace> space) {
     int status = plan.isForbidden() ? ExitStatus.FAILED : ExitStatus.DONE;
-    return new Answer(status, text(plan, target), fields(plan, target));
+    List<String> text = text(plan, target);
+    SequencedMap<String, Object> fields = fields(plan, target);
+    space.ifPresent(room -> {
+      text.add(2, archiveLine(plan, room));
+      fields.put("archiveFolder", room.folder());
+      fields.put("archiveFreeBytes", room.free());
+    });
+    return new Answer(status, text, fields);
+  }
+
+  private static String archiveLine(Plan plan, ArchiveSpace room) {
+    return "Archive:  %s, %s at most, %s free%s"
+        .formatted(
+            room.folder(),
+            Words.bytes(Math.max(0, plan.bytes())),
+            Words.bytes(room.free()),
+            room.kept() ? "" : "; removed after the run (--archive DIR keeps it)");
   }
 
   private static List<String> text(Plan plan, String target) {

@@ -46,7 +46,7 @@ final class RollbackVerb implements Callable<Integer> {
       order = 36,
       description =
           "How long the database that makes way is kept, such as 24h (the default) or 7d.")
-  private void keepPrevious(String text) {
+  void keepPrevious(String text) {
     keepPrevious =
         Optional.of(
             TimeSpan.parse(text)

@@ -20,7 +20,7 @@ final class TransferOptions {
       order = 20,
       description =
           "Tables copied at a time, and connections to each server, from 1 to 64. Default: 2.")
-  private void jobs(int number) {
+  void jobs(int number) {
     jobs = Optional.of(within(number, MOST_JOBS));
   }
 
@@ -30,7 +30,7 @@ final class TransferOptions {
       order = 24,
       description =
           "How long to wait for a lock before the run fails, from 1 to 3600. Default: 10.")
-  private void lockTimeout(int seconds) {
+  void lockTimeout(int seconds) {
     lockTimeout = Optional.of(Duration.ofSeconds(within(seconds, LONGEST_LOCK_TIMEOUT)));
   }
 

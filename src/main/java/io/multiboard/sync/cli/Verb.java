@@ -8,8 +8,10 @@ import java.util.function.Function;
 /// The verbs, in the order in which help lists them. A verb's class is loaded when it is made.
 enum Verb {
   DEMO("demo", DemoVerb::new),
+  SYNC("sync", SyncVerb::new),
   EXPORT("export", ExportVerb::new),
   IMPORT("import", ImportVerb::new),
+  PLAN("plan", PlanVerb::new),
   ALLOW("allow", AllowVerb::new),
   ROLLBACK("rollback", RollbackVerb::new),
   CHECK("check", CheckVerb::new),

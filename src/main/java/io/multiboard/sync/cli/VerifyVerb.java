@@ -1,44 +1,51 @@
 package io.multiboard.sync.cli;
 
-import io.multiboard.sync.cli.progress.Progress;
-import io.multiboard.sync.cli.progress.Words;
-import io.multiboard.sync.engine.archive.ArchiveVerification;
-import io.multiboard.sync.engine.archive.ArchiveVerification.Checked;
-import io.multiboard.sync.engine.archive.ArchiveVerification.Report;
-import io.multiboard.sync.engine.archive.ReadLimits;
-import io.multiboard.sync.event.Stage;
-import io.multiboard.sync.event.SyncEvent;
-import io.multiboard.sync.failure.SyncException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SequencedMap;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/// `verify`: an archive against its manifest.
+/// `verify`: an archive against its manifest, or two databases against each other.
 @Command(
     name = "verify",
-    description =
-        "Proves an archive: every file is there, as long and with the SHA-256 that its manifest says, and holds the rows that the"
-            + " source had. An archive of pg_dump has no manifest and is checked as far as its format allows.",
+    description = {
+      "Proves an archive: every file is there, with the length and the SHA-256 of its manifest, and holds the rows that the source had."
+          + " An archive of pg_dump has no manifest and is checked as far as its format allows.",
+      "Or compares two databases: count(*) of each table, each side in a snapshot of its own. Exit status 1 where something differs."
+    },
     footer = {
       "",
-      "Safety: reads only. Every import does the same before it touches its target.",
+      "Safety: reads only. Every import proves its archive in the same way before it touches its target.",
       "",
-      "Example:",
-      "  multiboard-sync verify /var/archives/catalogue-20261121"
+      "Examples:",
+      "  multiboard-sync verify /var/archives/shop",
+      "  multiboard-sync verify --source env:SHOP --target postgres://me@localhost/shop_staging"
     })
 final class VerifyVerb implements Callable<Integer> {
   private final Surroundings surroundings;
 
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "ARCHIVE", description = "The folder of the archive.")
-  private Path archive = Path.of("");
+  @Parameters(paramLabel = "ARCHIVE", arity = "0..1", description = "The folder of an archive.")
+  private Optional<Path> archive = Optional.empty();
+
+  @Option(
+      names = "--source",
+      paramLabel = "DB",
+      order = 10,
+      description = "One database: a postgres:// URL, or env:NAME.")
+  private Optional<String> source = Optional.empty();
+
+  @Option(names = "--target", paramLabel = "DB", order = 11, description = "The other one.")
+  private Optional<String> target = Optional.empty();
+
+  @Mixin private OutputOptions output = new OutputOptions();
 
   VerifyVerb(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -46,64 +53,16 @@ final class VerifyVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Invocation.run(surroundings, output, this::verifyArchive);
-  }
-
-  private Answer verifyArchive(Invocation invocation) {
-    try (Progress progress = invocation.progress("verify " + archive, Set.of())) {
-      progress.accept(new SyncEvent.StageStarted(Stage.Verify));
-      Report report =
-          ArchiveVerification.run(
-              archive,
-              ReadLimits.DEFAULT,
-              file -> file.problem().ifPresent(problem -> progress.accept(notice(file, problem))));
-      progress.accept(new SyncEvent.StageFinished(Stage.Verify));
-      report
-          .problem()
-          .ifPresent(problem -> {
-            throw problem;
-          });
-      return answer(report);
+    if (archive.isPresent() && source.isEmpty() && target.isEmpty()) {
+      Path folder = archive.get();
+      return Invocation.run(
+          surroundings, output, invocation -> ArchiveProof.of(invocation, folder));
     }
-  }
-
-  private static SyncEvent notice(Checked file, SyncException problem) {
-    return new SyncEvent.Noticed(
-        file.file(), String.valueOf(problem.getMessage()), java.util.Optional.empty());
-  }
-
-  private Answer answer(Report report) {
-    long bytes = report.files().stream().mapToLong(Checked::bytes).sum();
-    long rows = report.files().stream().mapToLong(file -> file.rows().orElse(0L)).sum();
-    SequencedMap<String, Object> fields =
-        Answer.fields(
-            "archive",
-            archive,
-            "verified",
-            true,
-            "manifest",
-            report.manifest().isPresent(),
-            "files",
-            report.files().size(),
-            "rows",
-            rows,
-            "bytes",
-            bytes);
-    List<String> text = new ArrayList<>();
-    text.add(
-        "The archive is whole: %d files, %s rows, %s."
-            .formatted(report.files().size(), Words.exact(rows), Words.bytes(bytes)));
-    text.add(
-        report
-            .manifest()
-            .map(manifest ->
-                "Its manifest says: %s at %s, written by %s."
-                    .formatted(
-                        manifest.source().database(),
-                        manifest.source().snapshotTime(),
-                        manifest.program()))
-            .orElse(
-                "It has no manifest (pg_dump writes none): a whole table that is missing could not be told."));
-    return Answer.done(text, fields);
+    if (archive.isEmpty() && source.isPresent() && target.isPresent()) {
+      DatabaseProof proof = new DatabaseProof(source.get(), target.get());
+      return Invocation.run(surroundings, output, proof::of);
+    }
+    throw new ParameterException(
+        spec.commandLine(), "give either an ARCHIVE, or --source DB and --target DB");
   }
 }

@@ -75,7 +75,7 @@ record ExportPlan(
     return new TocEntry.TableData(data.header(), statement, data.partitionRoot());
   }
 
-  private static SourceTable source(RowTable rows, CopyEncoding encoding) {
+  static SourceTable source(RowTable rows, CopyEncoding encoding) {
     return new SourceTable(
         rows.name(),
         rows.columns(),

@@ -180,7 +180,7 @@ class ExportVerbTest {
         export.signal("INT");
         Typed typed = export.await(10);
         assertThat(typed.status()).isEqualTo(130);
-        assertThat(typed.err()).contains("reason: Cancelled");
+        assertThat(typed.err()).contains("no archive was left", "reason: Cancelled");
       }
     }
     assertThat(inFolder()).isEmpty();

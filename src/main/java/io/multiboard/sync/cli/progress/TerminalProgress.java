@@ -12,7 +12,6 @@ import java.util.function.IntSupplier;
 public final class TerminalProgress implements Progress {
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final int USUAL_WIDTH = 80;
-  private static final String UP = "\u001b[%dA";
   private static final String CLEAR_BELOW = "\r\u001b[J";
   private static final String HIDE_CURSOR = "\u001b[?25l";
   private static final String SHOW_CURSOR = "\u001b[?25h";
@@ -67,7 +66,7 @@ public final class TerminalProgress implements Progress {
   }
 
   private String erasure() {
-    String erasure = drawn > 0 ? UP.formatted(drawn) + CLEAR_BELOW : "";
+    String erasure = drawn > 0 ? "\u001b[" + drawn + "A" + CLEAR_BELOW : "";
     drawn = 0;
     return erasure;
   }

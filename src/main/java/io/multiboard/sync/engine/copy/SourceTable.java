@@ -27,7 +27,7 @@ public record SourceTable(
   }
 
   /// The number of its rows, found by one scan that shares nothing with the reading of the rows.
-  String countQuery() {
+  public String countQuery() {
     return "SELECT pg_catalog.count(*) FROM ONLY " + name.sql() + where(condition);
   }
 

@@ -1,0 +1,134 @@
+package io.multiboard.sync.cli;
+
+import io.multiboard.sync.cli.progress.Progress;
+import io.multiboard.sync.cli.progress.Words;
+import io.multiboard.sync.engine.Sync;
+import io.multiboard.sync.engine.SyncReport;
+import io.multiboard.sync.engine.SyncRequest;
+import io.multiboard.sync.engine.archive.ArchiveWriter;
+import io.multiboard.sync.engine.archive.Compression;
+import io.multiboard.sync.event.Stage;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `sync --source DB --target DB`.
+@Command(
+    name = "sync",
+    description =
+        "Makes one database a copy of another in one go: export and import overlap, the copy is loaded beside the target, verified, and"
+            + " swapped in by one transaction. The former database stays as the way back.",
+    footer = {
+      "",
+      "Safety: the source is only read. A target that is not empty must be marked by its owner (multiboard-sync allow), is never the",
+      "source nor a production database, and stays as it was until the verified copy takes its place.",
+      "",
+      "Examples:",
+      "  multiboard-sync sync --source env:SHOP --target postgres://me@localhost/shop_staging",
+      "  multiboard-sync sync --source env:SHOP --target env:STAGING --archive /var/archives/shop --jobs 4"
+    })
+final class SyncVerb implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Mixin private SourceOption source = new SourceOption();
+  @Mixin private TargetOption target = new TargetOption();
+  @Mixin private ArchivePlace archive = new ArchivePlace();
+  @Mixin private TransferOptions transfer = new TransferOptions();
+  @Mixin private ExportChoices exportChoices = new ExportChoices();
+  @Mixin private ImportChoices importChoices = new ImportChoices();
+  @Mixin private DryRunOption dryRun = new DryRunOption();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  SyncVerb(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    return Invocation.run(surroundings, output, this::sync);
+  }
+
+  private Answer sync(Invocation invocation) {
+    SyncRequest request = request(invocation);
+    Compression compression = exportChoices.compression(invocation.settings());
+    Optional<Path> folder =
+        archive.find(
+            invocation.settings(), request.export().source().address().database(), request.runId());
+    if (dryRun.isWanted()) {
+      return PlanVerb.answer(
+          request.export(),
+          request.target(),
+          request.options(),
+          request.guard(),
+          ArchiveSpace.of(folder),
+          target.database());
+    }
+    String title =
+        request.export().source().address().display()
+            + " -> "
+            + request.target().address().display();
+    try (Progress progress = invocation.progress(title, Set.of(Stage.Export, Stage.Import));
+        ArchiveWriter writer = writer(folder, compression, request.runId())) {
+      return answer(
+          Fate.telling("the target is as it was", () -> new Sync(progress).run(request, writer)),
+          folder.isPresent());
+    }
+  }
+
+  private SyncRequest request(Invocation invocation) {
+    return new SyncRequest(
+        exportChoices.request(
+            invocation.connector(source.database()), transfer, invocation.settings()),
+        invocation.connector(target.database()),
+        RunId.next(Instant.now()),
+        importChoices.options(transfer.jobs(invocation.settings()), invocation.settings()),
+        Guards.of(invocation, Optional.empty(), importChoices.physicalCopy()));
+  }
+
+  private static ArchiveWriter writer(
+      Optional<Path> folder, Compression compression, String runId) {
+    return folder
+        .map(path -> ArchiveWriter.create(path, compression, runId))
+        .orElseGet(() -> ArchiveWriter.temporary(ArchiveSpace.temporary(), compression, runId));
+  }
+
+  private Answer answer(SyncReport report, boolean kept) {
+    double seconds = Math.max(0.001, report.elapsed().toMillis() / 1000.0);
+    List<String> text = new ArrayList<>();
+    text.add(
+        "Synced %s tables, %s rows, %s in %.1f s (%s/s)."
+            .formatted(
+                Words.exact(report.exported().tables()),
+                Words.exact(report.imported().rows()),
+                Words.bytes(report.exported().bytes()),
+                seconds,
+                Words.bytes(report.exported().bytes() / seconds)));
+    text.add(VerificationText.line(report.imported()));
+    text.add(
+        kept
+            ? "Archive:  %s, %s"
+                .formatted(
+                    report.exported().archive().folder(),
+                    Words.bytes(report.exported().archive().bytes()))
+            : "Archive:  none kept; --archive DIR keeps one.");
+    text.addAll(WayBackText.lines(report.imported().former(), target.database()));
+    return Answer.done(
+        text,
+        Answer.fields(
+            "target", report.imported().target(),
+            "tables", report.exported().tables(),
+            "rows", report.imported().rows(),
+            "bytes", report.exported().bytes(),
+            "seconds", seconds,
+            "verified", report.imported().verified(),
+            "archive", Optional.of(report.exported().archive().folder()).filter(_ -> kept),
+            "archiveBytes", Optional.of(report.exported().archive().bytes()).filter(_ -> kept),
+            "wayBack", WayBackText.fields(report.imported().former(), target.database())));
+  }
+}

@@ -25,11 +25,16 @@ final class PrivateFiles {
   /// Creates a file, which must not be there, and opens it for writing.
   static FileOutputStream create(Path file) {
     try {
-      Files.createFile(file, attributes(file, "rw-------"));
+      Files.createFile(file, ownersFile(file));
       return new FileOutputStream(file.toFile());
     } catch (IOException failure) {
       throw StorageFailure.writing(file, failure);
     }
+  }
+
+  /// The permissions of a new file, where the file system has any.
+  static FileAttribute<?>[] ownersFile(Path file) {
+    return attributes(file, "rw-------");
   }
 
   private static FileAttribute<?>[] attributes(Path path, String permissions) {

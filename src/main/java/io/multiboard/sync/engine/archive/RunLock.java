@@ -90,7 +90,10 @@ final class RunLock implements AutoCloseable {
 
   private static Optional<RunLock> lock(Path path) throws IOException {
     FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            path,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+            PrivateFiles.ownersFile(path));
     // Another process may have found the file unlocked and removed it between these two steps.
     if (channel.tryLock() == null || !Files.exists(path)) {
       channel.close();

@@ -1,6 +1,7 @@
 package io.multiboard.sync.engine.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.multiboard.sync.failure.Reason;
@@ -218,6 +219,17 @@ class AlteredArchiveTest {
     assertThat(report.files().stream().filter(file -> file.problem().isPresent()))
         .extracting(ArchiveVerification.Checked::file)
         .containsExactly("10.dat.zst", "11.dat.zst");
+  }
+
+  @Test
+  void anInterruptEndsTheProof() {
+    TestingArchive.write(folder, Compression.DEFAULT, ROWS);
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> ArchiveFolder.open(folder)).hasMessage("the run was cancelled");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   /// The same archive as pg_dump would write it: no manifest, and its own name in the table of

@@ -90,4 +90,16 @@ class LeftoversTest {
     assertThat(parent.resolve("archive.partial-x")).isDirectory();
     assertThat(parent.resolve("archive.partial-y")).isDirectory();
   }
+
+  @Test
+  void followsNoLinkOfSomebodyElse() throws IOException {
+    Path precious = Files.writeString(parent.resolve("precious"), "precious");
+    Files.createSymbolicLink(parent.resolve("archive.partial-a.lock"), precious);
+    ArchiveWriterTest.assertRefused(
+        () -> ArchiveWriter.create(parent.resolve("archive"), Compression.DEFAULT, "a"),
+        Reason.ArchiveExists,
+        "is being written by another run");
+    Leftovers.remove(parent);
+    assertThat(precious).hasContent("precious");
+  }
 }

@@ -55,7 +55,8 @@ class SourcesTest {
     }
   }
 
-  /// A database in another encoding refuses a statement with a character that it lacks, in a comment too.
+  /// A database in another encoding refuses a statement with a character that it lacks, in a
+  /// comment too.
   @Test
   void everyEncodingCanHoldTheEnginesQueries() throws IOException {
     Path queries = ROOT.resolve("src/main/resources/io/multiboard/sync/engine");

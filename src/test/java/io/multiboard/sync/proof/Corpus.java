@@ -53,7 +53,8 @@ public enum Corpus {
   /// The database on a server, for reading only.
   public TestDatabase on(TestServer server) {
     return FILLED.computeIfAbsent(
-        name() + " " + server.port(), _ -> filled(server, "corpus_" + name().toLowerCase(Locale.ROOT)));
+        name() + " " + server.port(),
+        _ -> filled(server, "corpus_" + name().toLowerCase(Locale.ROOT)));
   }
 
   /// A database of one test's own with the same in it.

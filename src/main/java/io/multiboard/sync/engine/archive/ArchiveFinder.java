@@ -23,6 +23,11 @@ final class ArchiveFinder {
   private final Map<Integer, List<ArchiveFiles.LargeObjectFile>> largeObjects =
       new LinkedHashMap<>();
 
+  /// Finds the files of a folder; reads those that list others, and no data.
+  static ArchiveFiles find(Path folder) {
+    return new ArchiveFinder(FolderFiles.list(folder)).find();
+  }
+
   private ArchiveFinder(FolderFiles folder) {
     this.folder = folder;
     this.manifest = manifest(folder);
@@ -30,11 +35,6 @@ final class ArchiveFinder {
     this.expected = by(whole, Manifest::fileList, FileFacts::file);
     this.expectedTables = by(whole, Manifest::tables, Manifest.TableFile::dumpId);
     this.expectedObjects = by(whole, Manifest::largeObjects, Manifest.LargeObjectFile::oid);
-  }
-
-  /// Finds the files of a folder; reads those that list others, and no data.
-  static ArchiveFiles find(Path folder) {
-    return new ArchiveFinder(FolderFiles.list(folder)).find();
   }
 
   private static <K, V> Map<K, V> by(

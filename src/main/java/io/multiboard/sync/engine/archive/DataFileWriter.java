@@ -13,7 +13,7 @@ public final class DataFileWriter {
   private final TocEntry.TableData entry;
   private final CopyEncoding encoding;
   private final List<String> columns;
-  private final ArchiveWriter archive;
+  private final GrowingArchive archive;
   private final AppendedFile file;
   private final TableLog log;
   private final ReentrantLock lock = new ReentrantLock();
@@ -25,14 +25,14 @@ public final class DataFileWriter {
       TocEntry.TableData entry,
       CopyEncoding encoding,
       List<String> columns,
-      ArchiveWriter archive,
-      AppendedFile file) {
+      GrowingArchive archive) {
     this.entry = entry;
     this.encoding = encoding;
     this.columns = List.copyOf(columns);
     this.archive = archive;
-    this.file = file;
-    this.log = archive.log(entry.header().dumpId());
+    int dumpId = entry.header().dumpId();
+    this.file = archive.file(ArchiveNames.tableData(dumpId) + archive.compression().fileSuffix());
+    this.log = archive.spool().log(dumpId);
     frame(CopyFraming.header(encoding));
   }
 
@@ -50,7 +50,7 @@ public final class DataFileWriter {
             ? appendFrame(run, length, rowCount)
             : appendFrames(run, length, rowCount);
     if (log.isRead()) {
-      archive.hot().copy(run, length).ifPresent(segment::heat);
+      archive.spool().hot().copy(run, length).ifPresent(segment::heat);
     }
     log.add(segment);
   }

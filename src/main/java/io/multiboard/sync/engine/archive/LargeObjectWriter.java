@@ -12,12 +12,12 @@ import java.util.List;
 public final class LargeObjectWriter {
   private static final int PART = 1 << 20;
 
-  private final ArchiveWriter archive;
+  private final GrowingArchive archive;
   private final GrowingList<Manifest.LargeObjectFile> written;
 
-  LargeObjectWriter(ArchiveWriter archive, GrowingList<Manifest.LargeObjectFile> written) {
+  LargeObjectWriter(GrowingArchive archive) {
     this.archive = archive;
-    this.written = written;
+    this.written = archive.spool().largeObjectLog();
   }
 
   /// Takes the content of an object, to the end of the stream, in bounded memory. Does not close
@@ -67,12 +67,10 @@ public final class LargeObjectWriter {
   /// Ends the list of objects.
   public void finish() {
     archive.check();
-    AppendedFile list = archive.file(ArchiveNames.LARGE_OBJECT_LIST);
     List<Long> oids =
         written.snapshot().stream().map(Manifest.LargeObjectFile::oid).sorted().toList();
     byte[] text = LargeObjectList.write(oids).getBytes(StandardCharsets.US_ASCII);
-    list.append(text, 0, text.length);
-    archive.finishedList(list);
+    archive.finishedList(archive.file(ArchiveNames.LARGE_OBJECT_LIST, text));
     written.finish();
   }
 }

@@ -21,9 +21,7 @@ public final class Leftovers {
   /// The lock files of ours in a folder.
   static List<Path> lockFiles(Path parent) {
     List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(
-            parent, file -> RunLock.isName(String.valueOf(file.getFileName())))) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(parent, PartialNames::isLock)) {
       files.forEach(found::add);
     } catch (IOException failure) {
       throw StorageFailure.reading(parent, failure);
@@ -32,9 +30,7 @@ public final class Leftovers {
   }
 
   private static void remove(RunLock dead) {
-    String name = String.valueOf(dead.path().getFileName());
-    String folder = name.substring(0, name.length() - RunLock.SUFFIX.length());
-    Path partial = dead.path().resolveSibling(folder);
+    Path partial = PartialNames.folderOf(dead.path());
     try (dead) {
       PrivateFiles.removeFolder(partial);
     } catch (IOException failure) {

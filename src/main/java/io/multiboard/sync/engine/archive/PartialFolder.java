@@ -46,14 +46,11 @@ final class PartialFolder implements AutoCloseable {
   }
 
   private static PartialFolder create(Path parent, String name, String runId) {
-    if (!runId.matches(RunLock.RUN_ID)) {
-      throw new IllegalArgumentException("not a run's id: " + runId);
-    }
+    Path path = PartialNames.folder(parent, name, runId);
     requireFolder(parent);
     Leftovers.remove(parent);
     refuseSecondRun(parent, name);
-    Path path = parent.resolve(name + RunLock.PARTIAL + runId);
-    RunLock lock = RunLock.take(lockOf(path));
+    RunLock lock = RunLock.take(PartialNames.lockOf(path));
     try {
       PrivateFiles.createFolder(path);
       return new PartialFolder(path, lock);
@@ -61,10 +58,6 @@ final class PartialFolder implements AutoCloseable {
       lock.close();
       throw StorageFailure.writing(path, failure);
     }
-  }
-
-  static Path lockOf(Path partial) {
-    return partial.resolveSibling(partial.getFileName() + RunLock.SUFFIX);
   }
 
   private static void requireFolder(Path parent) {
@@ -82,8 +75,7 @@ final class PartialFolder implements AutoCloseable {
     boolean live =
         !name.equals(SPOOL)
             && Leftovers.lockFiles(parent).stream()
-                .anyMatch(
-                    file -> String.valueOf(file.getFileName()).startsWith(name + RunLock.PARTIAL));
+                .anyMatch(file -> PartialNames.isLockOf(file, name));
     if (live) {
       throw exists(parent.resolve(name), "is being written by another run");
     }

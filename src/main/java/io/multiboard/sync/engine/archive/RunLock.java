@@ -18,13 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /// A lock file that is held by a live process: the system lets go of it when the process dies,
 /// however it dies. Thread-safe.
 final class RunLock implements AutoCloseable {
-  static final String SUFFIX = ".lock";
-
-  /// Stands between an archive's name and its run's id while the archive grows.
-  static final String PARTIAL = ".partial-";
-
-  static final String RUN_ID = "[A-Za-z0-9_-]{1,64}";
-
   /// By this a lock file is known to be ours.
   private static final byte[] MARK = "multiboard-sync spool\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -39,11 +32,6 @@ final class RunLock implements AutoCloseable {
   private RunLock(Path path, FileChannel channel) {
     this.path = path;
     this.channel = channel;
-  }
-
-  /// Whether a name is that of a lock file of ours.
-  static boolean isName(String name) {
-    return name.matches("(?s).+" + PARTIAL.replace(".", "\\.") + RUN_ID + "\\" + SUFFIX);
   }
 
   /// Creates and locks a file that is not there yet.

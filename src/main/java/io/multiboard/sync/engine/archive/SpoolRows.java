@@ -1,8 +1,6 @@
 package io.multiboard.sync.engine.archive;
 
 import io.multiboard.sync.engine.toc.CopyEncoding;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /// The rows of a table of a spool, while it grows. Thread-safe.
@@ -10,14 +8,14 @@ final class SpoolRows implements TableRows {
   private final CopyEncoding encoding;
   private final String file;
   private final TableLog log;
-  private final Spool spool;
+  private final SpoolFiles files;
   private final SegmentQueue queue;
 
-  SpoolRows(CopyEncoding encoding, String file, TableLog log, Spool spool) {
+  SpoolRows(CopyEncoding encoding, String file, TableLog log, SpoolFiles files) {
     this.encoding = encoding;
     this.file = file;
     this.log = log;
-    this.spool = spool;
+    this.files = files;
     this.queue = log.subscribe();
   }
 
@@ -33,30 +31,21 @@ final class SpoolRows implements TableRows {
 
   private Piece piece(Segment segment) {
     byte[] rows =
-        segment.takeHot().map(copy -> cooled(copy, segment)).orElseGet(() -> read(segment));
+        segment
+            .takeHot()
+            .map(copy -> cooled(copy, segment))
+            .orElseGet(() -> files.read(file, segment));
     return new Piece(rows, 0, segment.length(), segment.rows());
   }
 
   private byte[] cooled(byte[] copy, Segment segment) {
-    spool.hot().taken(segment.length());
+    files.hot().taken(segment.length());
     return copy;
-  }
-
-  private byte[] read(Segment segment) {
-    return spool.reading(file, path -> read(path, segment));
-  }
-
-  private byte[] read(Path path, Segment segment) throws IOException {
-    try {
-      return spool.decoders().read(path, segment);
-    } catch (CorruptInput failure) {
-      throw Refusal.corrupt(file, failure);
-    }
   }
 
   @Override
   public void recycle(Piece piece) {
-    spool.buffers().giveBack(piece.bytes());
+    files.buffers().giveBack(piece.bytes());
   }
 
   @Override
@@ -67,6 +56,6 @@ final class SpoolRows implements TableRows {
   @Override
   public void close() {
     log.unsubscribe(queue);
-    queue.discard(spool.hot());
+    queue.discard(files.hot());
   }
 }

@@ -1,6 +1,10 @@
 package io.multiboard.sync.engine.toc;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The kinds of entries that a table of contents may hold: the `desc` of pg_dump's archives, blanks
 /// written as underscores. Source: the `ArchiveEntry` calls of pg_dump.c, PostgreSQL 15 to 18.
@@ -70,6 +74,9 @@ public enum EntryKind {
   COMMENT,
   SECURITY_LABEL;
 
+  private static final Map<String, EntryKind> BY_TEXT =
+      Stream.of(values()).collect(Collectors.toMap(EntryKind::text, Function.identity()));
+
   /// The `desc` text of an archive, such as `TABLE DATA`.
   public String text() {
     return name().replace('_', ' ');
@@ -77,11 +84,6 @@ public enum EntryKind {
 
   /// The kind of a `desc` text; empty where PostgreSQL has none such.
   public static Optional<EntryKind> ofText(String text) {
-    for (EntryKind kind : values()) {
-      if (kind.text().equals(text)) {
-        return Optional.of(kind);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(BY_TEXT.get(text));
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What is compressed comes back, and what is not compressed data is refused in bounded memory.
 @Timeout(120)
 class DecodingTest {
-  private static final int MUTATIONS = 3_000;
+  private static final int MUTATIONS = 2_000;
 
   @TempDir Path folder;
 
@@ -68,15 +68,11 @@ class DecodingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"zstd:1", "zstd:3", "zstd:12", "gzip:1", "gzip:9", "lz4:1", "lz4:12", "none"})
+  @ValueSource(strings = {"zstd:1", "zstd:3", "gzip:1", "gzip:9", "lz4:1", "lz4:9", "none"})
   void framesThatFollowOneAnotherAreOneFile(String text) throws IOException {
     Compression compression = Compression.parse(text);
     Random random = new Random(3);
-    for (int length :
-        new int[] {
-          0, 1, 5, 64, 65_535, 65_536, (1 << 20) - 1, (1 << 20) + 1, FrameEncoders.LONGEST
-        }) {
+    for (int length : new int[] {0, 1, 5, 64, 65_535, 65_536, (1 << 20) - 1, (1 << 20) + 1}) {
       byte[] one = mixed(length, random);
       byte[] noise = new byte[length / 3];
       random.nextBytes(noise);
@@ -91,6 +87,16 @@ class DecodingTest {
           .as("%s of %d bytes", text, length)
           .isTrue();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zstd:1", "gzip:1", "lz4:1"})
+  void theLongestFrameHasRoomForWhatDoesNotCompress(String text) throws IOException {
+    byte[] noise = new byte[FrameEncoders.LONGEST];
+    new Random(8).nextBytes(noise);
+    byte[] frames = encoded(Compression.parse(text), noise);
+    byte[] decoded = decoded(Compression.parse(text).algorithm(), frames, noise.length);
+    assertThat(Arrays.equals(decoded, noise)).isTrue();
   }
 
   @ParameterizedTest

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Whatever the bytes of a `toc.dat` are, the answer is a table of contents or a refusal, and
 /// nothing is allocated that the file does not hold.
 class HostileTocTest {
-  private static final int MUTATIONS = 60_000;
+  private static final int MUTATIONS = 30_000;
   private static final int EXTREME_NUMBERS = 6;
 
   private static byte[] ours() {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.multiboard.sync.engine.archive.ArchiveFolder;
-import io.multiboard.sync.engine.archive.ArchiveWriter;
-import io.multiboard.sync.engine.archive.Compression;
 import io.multiboard.sync.engine.archive.Manifest;
 import io.multiboard.sync.engine.archive.Piece;
 import io.multiboard.sync.engine.archive.TableRows;
@@ -17,39 +15,24 @@ import io.multiboard.sync.event.Stage;
 import io.multiboard.sync.event.SyncEvent;
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
-import io.multiboard.sync.postgres.Connector;
 import io.multiboard.sync.server.TestDatabase;
 import io.multiboard.sync.server.TestServer;
 import io.multiboard.sync.server.TestServers;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ExportTest {
-  private static final long CHUNK = 256 * 1024;
-
-  @TempDir private Path folder;
-
+class ExportTest extends TestingExport {
   @ParameterizedTest
   @MethodSource("io.multiboard.sync.server.TestServers#all")
   void anArchiveHoldsAllRowsAndSaysWhatItIs(TestServer server) throws Exception {
@@ -68,15 +51,6 @@ class ExportTest {
       assertThat(events).contains(new SyncEvent.StageFinished(Stage.Export));
       assertThat(finishedRows(events)).containsEntry("public.parts", 30_000L);
     }
-  }
-
-  private static TestDatabase parts(TestServer server) throws Exception {
-    return server
-        .createDatabase()
-        .execute(
-            "CREATE TABLE parts AS SELECT n AS id, repeat('x', 100) AS filler FROM generate_series(1, 30000) n",
-            "CREATE TABLE typed (id int, kind regclass)",
-            "INSERT INTO typed VALUES (1, 'pg_class'), (2, NULL)");
   }
 
   private static Map<String, Long> finishedRows(List<SyncEvent> events) {
@@ -110,24 +84,6 @@ class ExportTest {
         .orElseThrow();
   }
 
-  private Path archive() {
-    return folder.resolve("archive");
-  }
-
-  private ExportReport export(TestDatabase database, CopyFormat format, EventSink events) {
-    return export(database, format, new Export(events));
-  }
-
-  private ExportReport export(TestDatabase database, CopyFormat format, Export export) {
-    Connector source = new Connector(database.address(), "export-test");
-    ExportRequest request =
-        new ExportRequest(source, 2, CHUNK, format, Duration.ofSeconds(5), Set.of());
-    try (ArchiveWriter writer =
-        ArchiveWriter.create(archive(), Compression.parse("zstd:1"), "test")) {
-      return export.run(request, writer);
-    }
-  }
-
   @Test
   void binaryIsChosenOnlyWhereTypesAllowIt() throws Exception {
     try (TestDatabase database = parts(TestServers.v15())) {
@@ -138,92 +94,6 @@ class ExportTest {
           .containsEntry("parts", CopyEncoding.BINARY)
           .containsEntry("typed", CopyEncoding.TEXT);
     }
-  }
-
-  @Test
-  void aLostRangeOfRowsFailsTheExport() throws Exception {
-    AtomicBoolean lost = new AtomicBoolean();
-    assertSpoiledFails(sink ->
-        spoiled(
-            sink,
-            (rows, length, count) -> {
-              if (!lost.compareAndSet(false, true)) {
-                sink.append(rows, length, count);
-              }
-            }));
-  }
-
-  @Test
-  void aLostRowFailsTheExport() throws Exception {
-    AtomicBoolean lost = new AtomicBoolean();
-    assertSpoiledFails(sink ->
-        spoiled(
-            sink,
-            (rows, length, count) -> {
-              if (lost.compareAndSet(false, true)) {
-                int first = new String(rows, 0, length, StandardCharsets.UTF_8).indexOf('\n') + 1;
-                sink.append(Arrays.copyOfRange(rows, first, length), length - first, count - 1);
-              } else {
-                sink.append(rows, length, count);
-              }
-            }));
-  }
-
-  @Test
-  void aDoubledRangeFailsTheExport() throws Exception {
-    AtomicBoolean doubled = new AtomicBoolean();
-    assertSpoiledFails(sink ->
-        spoiled(
-            sink,
-            (rows, length, count) -> {
-              sink.append(rows, length, count);
-              if (doubled.compareAndSet(false, true)) {
-                sink.append(rows, length, count);
-              }
-            }));
-  }
-
-  private void assertSpoiledFails(UnaryOperator<RowSink> spoiler) throws Exception {
-    try (TestDatabase database = parts(TestServers.v15())) {
-      Export export = new Export(EventSink.NONE, spoiler);
-      assertThatThrownBy(() -> export(database, CopyFormat.Text, export))
-          .isInstanceOfSatisfying(
-              SyncException.class,
-              failure -> assertThat(failure.reason()).isEqualTo(Reason.VerificationFailed));
-      assertNothingLeft(database);
-    }
-  }
-
-  @FunctionalInterface
-  private interface Appending {
-    void append(byte[] rows, int length, long rowCount);
-  }
-
-  private static RowSink spoiled(RowSink sink, Appending appending) {
-    return new RowSink() {
-      @Override
-      public void append(byte[] rows, int length, long rowCount) {
-        appending.append(rows, length, rowCount);
-      }
-
-      @Override
-      public void finish(long countedRows) {
-        sink.finish(countedRows);
-      }
-    };
-  }
-
-  private void assertNothingLeft(TestDatabase database) throws IOException {
-    try (Stream<Path> left = Files.list(folder)) {
-      assertThat(left).isEmpty();
-    }
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(3))
-        .untilAsserted(() ->
-            assertThat(
-                    database.rows(
-                        "SELECT query FROM pg_stat_activity WHERE application_name = 'export-test' AND datname = current_database()"))
-                .isEmpty());
   }
 
   @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What is compressed comes back, and what is not compressed data is refused in bounded memory.
 @Timeout(120)
 class DecodingTest {
-  private static final int MUTATIONS = 2_000;
+  private static final int MUTATIONS = 600;
 
   @TempDir Path folder;
 

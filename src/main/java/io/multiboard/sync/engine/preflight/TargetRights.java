@@ -33,6 +33,7 @@ final class TargetRights {
     if (options.strategy() == Strategy.Swap) {
       createDatabases().ifPresent(findings::add);
       target.ifPresent(database -> findings.addAll(settings(maintenance, database)));
+      target.flatMap(database -> tablespace(maintenance, database)).ifPresent(findings::add);
     }
     target.flatMap(database -> owner(maintenance, database)).ifPresent(findings::add);
     return findings;
@@ -95,6 +96,26 @@ final class TargetRights {
                 "GRANT %s TO %s"
                     .formatted(
                         Identifier.quote(database.owner()), Identifier.quote(login.name()))));
+  }
+
+  private Optional<Finding> tablespace(Session maintenance, TargetDatabase database) {
+    boolean usable =
+        maintenance.queryOne(
+            "SELECT dattablespace = (SELECT oid FROM pg_catalog.pg_tablespace WHERE spcname = ?)"
+                + " OR pg_catalog.has_tablespace_privilege(?, 'CREATE')"
+                + " FROM pg_catalog.pg_database WHERE datname = 'template0'",
+            row -> row.getBoolean(1),
+            database.tablespace(),
+            database.tablespace());
+    return usable
+        ? Optional.empty()
+        : Optional.of(
+            missing(
+                "role \"%s\" may not create anything in tablespace \"%s\", where the target is"
+                    .formatted(login.name(), database.tablespace()),
+                "GRANT CREATE ON TABLESPACE %s TO %s"
+                    .formatted(
+                        Identifier.quote(database.tablespace()), Identifier.quote(login.name()))));
   }
 
   private List<Finding> settings(Session maintenance, TargetDatabase database) {

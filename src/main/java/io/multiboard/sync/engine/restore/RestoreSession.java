@@ -23,7 +23,6 @@ final class RestoreSession {
       SET check_function_bodies = false;
       SET xmloption = content;
       SET default_transaction_read_only = off;
-      SET session_replication_role = DEFAULT;
       SET synchronous_commit = off;
       SELECT pg_catalog.set_config(name, '', false) FROM pg_catalog.pg_settings
        WHERE name = 'restrict_nonsystem_relation_kind';

@@ -27,9 +27,12 @@ public final class ShadowDatabase {
   public static void create(Session session, RunNames names, Shape shape) {
     String shadow = quote(names.shadow());
     session.execute(
-        "CREATE DATABASE %s WITH TEMPLATE = template0 OWNER = %s %s TABLESPACE = %s"
+        "CREATE DATABASE %s WITH TEMPLATE = template0 OWNER = %s %s%s"
             .formatted(
-                shadow, quote(shape.owner()), shape.locale().options(), quote(shape.tablespace())));
+                shadow,
+                quote(shape.owner()),
+                shape.locale().options(),
+                tablespace(session, shape.tablespace())));
     session.execute(
         """
         COMMENT ON DATABASE %1$s IS %2$s;
@@ -37,6 +40,15 @@ public final class ShadowDatabase {
         GRANT ALL ON DATABASE %1$s TO SESSION_USER;
         """
             .formatted(shadow, literal(Marks.shadow(names).text())));
+  }
+
+  /// Naming even the default tablespace takes a right on it that ordinary roles have not.
+  private static String tablespace(Session session, String name) {
+    boolean usual =
+        TargetDatabase.read(session, "template0")
+            .filter(template -> template.tablespace().equals(name))
+            .isPresent();
+    return usual ? "" : " TABLESPACE = " + quote(name);
   }
 
   /// Removes what a failed run has made, by a session of its own, however the run ended. What

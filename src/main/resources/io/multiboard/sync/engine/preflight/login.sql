@@ -8,7 +8,7 @@ SELECT r.rolname AS name,
        CASE WHEN r.rolconnlimit < 0 OR r.rolsuper THEN 1000000
             ELSE r.rolconnlimit - (SELECT pg_catalog.count(*)::pg_catalog.int4
                                      FROM pg_catalog.pg_stat_activity a
-                                    WHERE a.usesysid = r.oid AND a.backend_type = 'client backend')
+                                    WHERE a.usesysid = r.oid AND coalesce(a.backend_type, 'client backend') = 'client backend')
         END AS role_connections_left,
        pg_catalog.current_setting('max_connections')::pg_catalog.int4
        - CASE WHEN r.rolsuper THEN 0
@@ -17,6 +17,7 @@ SELECT r.rolname AS name,
           END
        - (SELECT pg_catalog.count(*)::pg_catalog.int4
             FROM pg_catalog.pg_stat_activity a
-           WHERE a.backend_type = 'client backend') AS connections_left
+           WHERE a.usesysid IS NOT NULL
+             AND coalesce(a.backend_type, 'client backend') = 'client backend') AS connections_left
   FROM pg_catalog.pg_roles r
  WHERE r.rolname = session_user

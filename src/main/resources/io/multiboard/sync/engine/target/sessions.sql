@@ -12,6 +12,8 @@ SELECT a.pid,
        JOIN pg_catalog.pg_roles me ON me.rolname = session_user
        LEFT JOIN pg_catalog.pg_roles they ON they.oid = a.usesysid
  WHERE a.datid = ANY (?::pg_catalog.oid[])
-   AND a.backend_type = 'client backend'
+   -- Hidden from roles that may not see others' statistics; only PostgreSQL's own workers have no role.
+   AND coalesce(a.backend_type, 'client backend') = 'client backend'
+   AND a.usesysid IS NOT NULL
    AND a.pid <> pg_catalog.pg_backend_pid()
  ORDER BY 1

@@ -3,6 +3,7 @@ package io.multiboard.sync.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,8 @@ class DemoVerbTest {
   private static boolean answers(Typed demo) {
     Matcher target = TARGET.matcher(demo.lastLine());
     assertThat(target.find()).isTrue();
-    try (Socket _ = new Socket("127.0.0.1", Integer.parseInt(target.group(1)))) {
+    try (Socket _ =
+        new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(target.group(1)))) {
       return true;
     } catch (IOException refused) {
       return false;

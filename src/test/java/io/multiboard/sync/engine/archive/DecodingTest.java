@@ -162,7 +162,7 @@ class DecodingTest {
         .order(ByteOrder.LITTLE_ENDIAN)
         .putInt(0xFD2FB528)
         .put((byte) 0)
-        .put((byte) (log - 10 << 3))
+        .put((byte) ((log - 10) << 3))
         .put((byte) 1)
         .array();
   }

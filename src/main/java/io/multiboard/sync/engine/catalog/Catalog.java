@@ -117,10 +117,15 @@ public final class Catalog {
     return relation.facts().extension().isPresent() && configuration(relation.address()).isEmpty();
   }
 
+  /// Whether a table has rows of its own that belong to a copy.
+  public boolean hasRows(Table table) {
+    return !table.isPartitioned() && !isPreset(table) && table.volume().readable();
+  }
+
   /// The tables whose own rows belong to a copy.
   public Stream<RowTable> rowTables() {
     return objects(Table.class)
-        .filter(table -> !table.isPartitioned() && !isPreset(table))
+        .filter(this::hasRows)
         .map(table -> RowTable.of(table, types, condition(table)));
   }
 

@@ -1,6 +1,7 @@
 package io.multiboard.sync.engine.catalog;
 
 import io.multiboard.sync.postgres.QualifiedName;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,14 @@ final class RelationReader {
     return columns;
   }
 
-  private record NamedSequence(long oid, QualifiedName name) {
+  private record NamedSequence(long oid, QualifiedName name, boolean readable) {
+    static NamedSequence from(CatalogRow row) throws SQLException {
+      return new NamedSequence(
+          row.oid("oid"),
+          new QualifiedName(row.text("schema"), row.text("name")),
+          row.flag("readable"));
+    }
+
     /// The row of this sequence, in a query over several.
     String sql() {
       return "SELECT %d::pg_catalog.oid AS oid, last_value, is_called FROM %s"
@@ -51,11 +59,9 @@ final class RelationReader {
 
   private Map<Long, Sequence.Value> sequenceValues() {
     List<NamedSequence> sequences =
-        queries.list(
-            "sequences",
-            row ->
-                new NamedSequence(
-                    row.oid("oid"), new QualifiedName(row.text("schema"), row.text("name"))));
+        queries.list("sequences", NamedSequence::from).stream()
+            .filter(NamedSequence::readable)
+            .toList();
     Map<Long, Sequence.Value> values = new HashMap<>();
     for (int at = 0; at < sequences.size(); at += SEQUENCES_PER_QUERY) {
       values.putAll(

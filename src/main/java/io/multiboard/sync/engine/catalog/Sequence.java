@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param type `smallint`, `integer` or `bigint`
 /// @param owning the column that it belongs to
 /// @param identity whether it makes that column's identity
-/// @param value where it stands; read with the catalog, though sequences know no snapshots
+/// @param value where it stands; read with the catalog, though sequences know no snapshots; empty
+///   for an unlogged sequence of a standby
 public record Sequence(
     ObjectFacts facts,
     boolean unlogged,
@@ -23,7 +24,7 @@ public record Sequence(
     boolean cycles,
     Optional<ObjectAddress> owning,
     boolean identity,
-    Value value)
+    Optional<Value> value)
     implements Relation {
 
   /// Where a sequence stands.
@@ -44,7 +45,7 @@ public record Sequence(
         row.flag("cycles"),
         owning(row),
         row.flag("identity"),
-        values.getOrDefault(row.oid("oid"), new Value(row.bigNumber("start"), false)));
+        Optional.ofNullable(values.get(row.oid("oid"))));
   }
 
   private static Optional<ObjectAddress> owning(CatalogRow row) throws SQLException {

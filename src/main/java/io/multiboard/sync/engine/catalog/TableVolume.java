@@ -10,12 +10,15 @@ import java.sql.SQLException;
 ///   method `heap`
 /// @param hashesEnum whether the partition of a row depends on the OIDs of enum values, which a
 ///   copy has others of
-public record TableVolume(long estimatedRows, long bytes, boolean heap, boolean hashesEnum) {
+/// @param readable false for an unlogged table of a standby, which has none of its rows
+public record TableVolume(
+    long estimatedRows, long bytes, boolean heap, boolean hashesEnum, boolean readable) {
   static TableVolume from(CatalogRow row) throws SQLException {
     return new TableVolume(
         row.bigNumber("estimated_rows"),
         row.bigNumber("bytes"),
         row.optionalText("access_method").filter("heap"::equals).isPresent(),
-        row.flag("hashes_enum"));
+        row.flag("hashes_enum"),
+        row.flag("readable"));
   }
 }

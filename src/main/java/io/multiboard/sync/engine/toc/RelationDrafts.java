@@ -71,7 +71,7 @@ final class RelationDrafts {
   }
 
   private Stream<Draft> data(Table table) {
-    if (table.isPartitioned() || catalog.isPreset(table)) {
+    if (!catalog.hasRows(table)) {
       return Stream.empty();
     }
     return Stream.of(filling(table, SortPriority.TABLE_DATA, Section.DATA, presetKeys(table)));
@@ -150,7 +150,7 @@ final class RelationDrafts {
 
   private Stream<Draft> drafts(Sequence sequence) {
     Draft create = creating(sequence);
-    return catalog.isPreset(sequence)
+    return catalog.isPreset(sequence) || sequence.value().isEmpty()
         ? Stream.of(create)
         : Stream.of(create, filling(sequence, SortPriority.SEQUENCE_SET, Section.DATA, Set.of()));
   }

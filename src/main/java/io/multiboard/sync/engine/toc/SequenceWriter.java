@@ -125,13 +125,14 @@ final class SequenceWriter {
 
   /// Where the sequence stands.
   static List<EntryText> value(Sequence sequence) {
+    return sequence.value().stream().map(value -> value(sequence, value)).toList();
+  }
+
+  private static EntryText value(Sequence sequence, Sequence.Value value) {
     String sql =
         "SELECT pg_catalog.setval(%s, %d, %b);\n"
             .formatted(
-                Identifier.literal(sequence.facts().sqlName()),
-                sequence.value().last(),
-                sequence.value().called());
-    return List.of(
-        EntryText.creating(EntryKind.SEQUENCE_SET, Section.DATA, sequence.facts(), sql, ""));
+                Identifier.literal(sequence.facts().sqlName()), value.last(), value.called());
+    return EntryText.creating(EntryKind.SEQUENCE_SET, Section.DATA, sequence.facts(), sql, "");
   }
 }

@@ -6,6 +6,7 @@ SELECT c.oid,
        c.relacl::pg_catalog.text[] AS acl,
        pg_catalog.acldefault('r', c.relowner)::pg_catalog.text[] AS default_acl,
        c.relpersistence = 'u' AS unlogged,
+       NOT (c.relpersistence = 'u' AND pg_catalog.pg_is_in_recovery()) AS readable,
        CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END AS partition_key,
        CASE WHEN c.relispartition THEN pg_catalog.pg_get_expr(c.relpartbound, c.oid) END AS partition_bound,
        ARRAY(SELECT i.inhparent

@@ -83,8 +83,9 @@ public final class Sync {
 
     private void planned(ExportPlan plan) {
       plan.tables()
-          .forEach(
-              table -> estimatedBytes.put(table.entry().header().dumpId(), table.table().bytes()));
+          .forEach(table ->
+              estimatedBytes.put(
+                  table.entry().header().dumpId(), Math.max(1, table.table().bytes())));
     }
 
     private void load() {

@@ -85,14 +85,14 @@ public final class Restore {
 
   private void workOff(WorkBoard board, RestoreSession session) throws InterruptedException {
     for (Optional<Work> next = board.take(); next.isPresent(); next = board.take()) {
-      perform(next.get().job(), session);
+      perform(next.get().job(), session, board);
       board.done(next.get());
     }
   }
 
-  private void perform(Work.Job job, RestoreSession session) {
+  private void perform(Work.Job job, RestoreSession session, WorkBoard board) {
     switch (job) {
-      case Work.Job.Run(TocEntry.Statement entry) -> run(entry, session);
+      case Work.Job.Run(TocEntry.Statement entry) -> run(entry, session, board.idle());
       case Work.Job.Load(TocEntry.TableData entry, boolean fresh) ->
           loaded.add(new TableLoad(events, data).load(session, entry, fresh));
       case Work.Job.Fill(TocEntry.LargeObjects entry) -> LargeObjectLoad.fill(session, entry, data);
@@ -103,7 +103,8 @@ public final class Restore {
     }
   }
 
-  private void run(TocEntry.Statement entry, RestoreSession session) {
+  /// @param idle sessions without work, in whose place the server may use processes of its own
+  private void run(TocEntry.Statement entry, RestoreSession session, int idle) {
     EntryHeader header = entry.header();
     boolean slow =
         switch (header.kind()) {
@@ -112,6 +113,7 @@ public final class Restore {
         };
     String kind = header.kind().text();
     if (slow) {
+      session.allowHelpers(idle);
       events.accept(new SyncEvent.ObjectStarted(Stage.Import, kind, header.displayName()));
     }
     session.run(entry);

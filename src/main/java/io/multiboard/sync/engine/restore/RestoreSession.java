@@ -31,6 +31,7 @@ final class RestoreSession {
   private final Session session;
   private final RestoreSettings settings;
   private final boolean surrounded;
+  private int helpers = -1;
   private SessionState state = SessionState.FRESH;
 
   /// @param surrounded everything happens in a transaction that the session is in already
@@ -48,6 +49,16 @@ final class RestoreSession {
 
   boolean isSurrounded() {
     return surrounded;
+  }
+
+  /// Lets the server build indexes with so many processes besides the session's own. While other
+  /// sessions work, helpers only take the processors from them: for the benchmarks' gigabyte they
+  /// cost 8.7 instead of 7.4 s of processor time.
+  void allowHelpers(int count) {
+    if (count != helpers) {
+      session.execute("SET max_parallel_maintenance_workers = " + count);
+      helpers = count;
+    }
   }
 
   /// Runs entries one after the other.

@@ -18,6 +18,7 @@ final class WorkBoard {
   private final Map<Integer, Integer> missing = new HashMap<>();
   private final Map<Integer, List<Work>> dependents = new HashMap<>();
   private final Map<Integer, Long> urgency = new HashMap<>();
+  private int idle;
   private final Set<Work> running = new HashSet<>();
   private final TreeSet<Work> ready =
       new TreeSet<>(
@@ -57,10 +58,18 @@ final class WorkBoard {
         return next;
       }
       if (ready.isEmpty() && waiting.isEmpty()) {
+        idle++;
         return Optional.empty();
       }
+      idle++;
       wait();
+      idle--;
     }
+  }
+
+  /// How many sessions have nothing to do at the moment.
+  synchronized int idle() {
+    return idle;
   }
 
   /// An archive that makes entries wait for each other gets them in the order of their numbers, and

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Imports that are cut off: the target is the old one or the whole new one, always connectable,
 /// the outcome is told truly, and the next run succeeds and leaves nothing behind.
+@SuppressWarnings("NullAway.Init") // each test calls prepare first
 class InterruptedImportTest {
   @TempDir Path folder;
 

@@ -7,7 +7,10 @@ import io.multiboard.sync.engine.ImportReport;
 import io.multiboard.sync.engine.ImportRequest;
 import io.multiboard.sync.engine.Plan;
 import io.multiboard.sync.engine.archive.ArchiveFolder;
+import io.multiboard.sync.engine.archive.ArchiveSource;
+import io.multiboard.sync.engine.archive.Manifest;
 import io.multiboard.sync.event.Stage;
+import io.multiboard.sync.event.SyncEvent;
 import io.multiboard.sync.postgres.Connector;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,10 +87,20 @@ final class ImportVerb implements Callable<Integer> {
     String title = archive + " -> " + request.target().address().display();
     long start = System.nanoTime();
     try (Progress progress = invocation.progress(title, Set.of(Stage.Import))) {
+      progress.accept(planned(request.archive()));
       ImportReport report =
           Fate.telling("the target is as it was", () -> new Import(progress).run(request));
       return answer(report, Duration.ofNanos(System.nanoTime() - start));
     }
+  }
+
+  /// What a manifest says of the whole; of an archive of pg_dump only the number of its tables is known.
+  private static SyncEvent planned(ArchiveSource archive) {
+    return new SyncEvent.Planned(
+        Stage.Import,
+        (int) archive.contents().tableData().count(),
+        archive.manifest().map(Manifest::rows).orElse(0L),
+        archive.manifest().map(Manifest::contentBytes).orElse(0L));
   }
 
   private Answer answer(ImportReport report, Duration elapsed) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,21 +49,45 @@ public final class ProgressBoard implements EventSink {
     switch (event) {
       case SyncEvent.StageStarted(Stage stage) -> stages.add(stage);
       case SyncEvent.StageFinished(Stage stage) -> finish(stage);
-      case SyncEvent.Planned planned ->
-          half(planned.stage()).ifPresent(half -> half.plan(planned.tables(), planned.bytes()));
-      case SyncEvent.TableStarted table ->
-          half(table.stage()).ifPresent(half -> half.start(table.table(), table.expectedBytes()));
+      case SyncEvent.Planned planned -> plan(planned);
+      case SyncEvent.TableStarted table -> start(table);
       case SyncEvent.TableProgressed table ->
           half(table.stage())
               .ifPresent(half -> half.progress(table.table(), table.rows(), table.bytes()));
-      case SyncEvent.TableFinished table ->
-          half(table.stage()).ifPresent(half -> half.finish(table.table()));
+      case SyncEvent.TableFinished table -> finish(table);
       case SyncEvent.ObjectStarted(Stage _, String kind, String name) ->
           objects.add(kind + " " + name);
       case SyncEvent.ObjectFinished(Stage _, String kind, String name) ->
           objects.remove(kind + " " + name);
       case SyncEvent.Noticed _ -> {}
     }
+  }
+
+  /// What is exported is imported too: an import that reads what an export writes has its plan.
+  private void plan(SyncEvent.Planned planned) {
+    for (Half half : halves.values()) {
+      if (!half.isPlanned() || half == halves.get(planned.stage())) {
+        half.plan(planned.tables(), planned.bytes());
+      }
+    }
+  }
+
+  private void start(SyncEvent.TableStarted table) {
+    half(table.stage())
+        .ifPresentOrElse(
+            half -> half.start(table.table(), table.expectedBytes()),
+            () -> objects.add(label(table.stage(), table.table())));
+  }
+
+  private void finish(SyncEvent.TableFinished table) {
+    half(table.stage())
+        .ifPresentOrElse(
+            half -> half.finish(table.table()),
+            () -> objects.remove(label(table.stage(), table.table())));
+  }
+
+  private static String label(Stage stage, String table) {
+    return stage.name().toLowerCase(Locale.ROOT) + " " + table;
   }
 
   private void finish(Stage stage) {

@@ -73,9 +73,8 @@ public record TerminalText(String title, boolean unicode) {
     String left =
         picture
             .left()
-            .map(time -> "about " + Words.clock(time) + " left")
-            .orElse("no estimate yet");
-    return "%-7s %s, %s gone, %s"
+            .map(time -> ", about " + Words.clock(time) + " left").orElse("");
+    return "%-7s %s, %s gone%s"
         .formatted(
             Words.percent(picture.done()), picture.stage(), Words.clock(picture.elapsed()), left);
   }

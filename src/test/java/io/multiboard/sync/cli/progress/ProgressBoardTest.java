@@ -85,12 +85,31 @@ class ProgressBoardTest {
   }
 
   @Test
-  void hasNoEstimateWhileOneHalfIsUnknown() {
+  void anImportThatFollowsAnExportHasItsPlan() {
     plan(Stage.Export);
+    assertThat(board.picture().halves())
+        .extracting(HalfShown::plannedTables)
+        .containsExactly(2, 2);
+    board.accept(new SyncEvent.Planned(Stage.Import, 3, 1000, 100 * MEGABYTE));
+    assertThat(board.picture().halves())
+        .extracting(HalfShown::plannedTables)
+        .containsExactly(2, 3);
+  }
+
+  @Test
+  void hasNoEstimateWithoutAPlan() {
     board.accept(new SyncEvent.TableStarted(Stage.Export, "e", 1, 100 * MEGABYTE));
     board.accept(new SyncEvent.TableProgressed(Stage.Export, "e", 1, 50 * MEGABYTE));
     after(1);
     assertThat(after(5).left()).isEmpty();
+  }
+
+  @Test
+  void tablesThatAreCountedAreListed() {
+    board.accept(new SyncEvent.TableStarted(Stage.Verify, "public.part", 1, 0));
+    assertThat(board.picture().objects()).containsExactly("verify public.part");
+    board.accept(new SyncEvent.TableFinished(Stage.Verify, "public.part", 1, 0));
+    assertThat(board.picture().objects()).isEmpty();
   }
 
   @Test

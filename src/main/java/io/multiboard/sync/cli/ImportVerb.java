@@ -94,7 +94,8 @@ final class ImportVerb implements Callable<Integer> {
     }
   }
 
-  /// What a manifest says of the whole; of an archive of pg_dump only the number of its tables is known.
+  /// What a manifest says of the whole; of an archive of pg_dump only the number of its tables is
+  /// known.
   private static SyncEvent planned(ArchiveSource archive) {
     return new SyncEvent.Planned(
         Stage.Import,

@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
-import io.multiboard.sync.postgres.TestingCertificates.Pair;
-import io.multiboard.sync.postgres.TestingCertificates.Validity;
-import io.multiboard.sync.server.Release;
 import io.multiboard.sync.server.TestServer;
 import io.multiboard.sync.server.TestServers;
+import io.multiboard.sync.testing.TestingCertificates;
+import io.multiboard.sync.testing.TestingCertificates.Pair;
+import io.multiboard.sync.testing.TestingCertificates.Validity;
+import io.multiboard.sync.testing.TestingTlsServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -26,68 +25,32 @@ import org.junit.jupiter.api.io.TempDir;
 /// Servers with certificates of every kind, and what we say to them. That a password was not sent
 /// is read in the server's own log, which names each login.
 class TlsTest {
+  @TempDir static Path folder;
+
+  private static TestingTlsServer tls;
   private static TestServer server;
   private static TestingCertificates certificates;
   private static Pair authority;
   private static Pair stranger;
   private static Pair good;
 
-  @TempDir static Path folder;
-
   @BeforeAll
   static void start() throws IOException, SQLException {
-    server = TestServers.startPrivate(Release.V18);
-    certificates = new TestingCertificates(folder);
-    authority = certificates.authority("our authority");
+    tls = TestingTlsServer.start(folder);
+    server = tls.server();
+    certificates = tls.certificates();
+    authority = tls.authority();
     stranger = certificates.authority("another authority");
-    good =
-        certificates.signed(
-            authority, "good", "localhost", "DNS:localhost,IP:127.0.0.1", Validity.NOW);
-    server.execute(
-        "CREATE ROLE parts LOGIN PASSWORD 'secret'",
-        "CREATE ROLE holder LOGIN",
-        "ALTER SYSTEM SET log_connections = 'receipt,authentication,authorization'");
-    Path data = server.data();
-    Files.copy(authority.certificate(), data.resolve("root.crt"));
-    giveToServer(data.resolve("root.crt"));
-    Files.writeString(
-        data.resolve("pg_hba.conf"),
-        """
-        local all all trust
-        hostssl all holder all cert
-        host all postgres all trust
-        host all all all scram-sha-256
-        """);
-    server.execute("ALTER SYSTEM SET ssl_ca_file = 'root.crt'");
-    show(good);
+    good = tls.good();
   }
 
   @AfterAll
   static void stop() {
-    server.close();
+    tls.close();
   }
 
-  /// Makes the server show this certificate from now on.
   private static void show(Pair pair) throws IOException, SQLException {
-    Path data = server.data();
-    for (Path[] copy :
-        new Path[][] {
-          {pair.certificate(), data.resolve("now.crt")}, {pair.key(), data.resolve("now.key")}
-        }) {
-      Files.copy(copy[0], copy[1], StandardCopyOption.REPLACE_EXISTING);
-      giveToServer(copy[1]);
-    }
-    server.execute(
-        "ALTER SYSTEM SET ssl_cert_file = 'now.crt'",
-        "ALTER SYSTEM SET ssl_key_file = 'now.key'",
-        "ALTER SYSTEM SET ssl = on");
-    server.stopFast();
-    server.start();
-  }
-
-  private static void giveToServer(Path file) throws IOException {
-    Files.setOwner(file, Files.getOwner(server.data()));
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    tls.show(pair);
   }
 
   private static DatabaseAddress address(String host, String user, String parameters) {

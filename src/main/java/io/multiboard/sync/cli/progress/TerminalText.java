@@ -70,10 +70,7 @@ public record TerminalText(String title, boolean unicode) {
   }
 
   private static String ending(Picture picture) {
-    String left =
-        picture
-            .left()
-            .map(time -> ", about " + Words.clock(time) + " left").orElse("");
+    String left = picture.left().map(time -> ", about " + Words.clock(time) + " left").orElse("");
     return "%-7s %s, %s gone%s"
         .formatted(
             Words.percent(picture.done()), picture.stage(), Words.clock(picture.elapsed()), left);

@@ -87,13 +87,9 @@ class ProgressBoardTest {
   @Test
   void anImportThatFollowsAnExportHasItsPlan() {
     plan(Stage.Export);
-    assertThat(board.picture().halves())
-        .extracting(HalfShown::plannedTables)
-        .containsExactly(2, 2);
+    assertThat(board.picture().halves()).extracting(HalfShown::plannedTables).containsExactly(2, 2);
     board.accept(new SyncEvent.Planned(Stage.Import, 3, 1000, 100 * MEGABYTE));
-    assertThat(board.picture().halves())
-        .extracting(HalfShown::plannedTables)
-        .containsExactly(2, 3);
+    assertThat(board.picture().halves()).extracting(HalfShown::plannedTables).containsExactly(2, 3);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.multiboard.sync.postgres;
+package io.multiboard.sync.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Authorities and certificates made by the `openssl` program in a folder.
-record TestingCertificates(Path folder) {
+public record TestingCertificates(Path folder) {
   /// Which days a certificate is valid.
-  enum Validity {
+  public enum Validity {
     NOW("20200101000000Z", "20990101000000Z"),
     EXPIRED("20200101000000Z", "20210101000000Z");
 
@@ -23,10 +23,10 @@ record TestingCertificates(Path folder) {
   }
 
   /// A certificate with its key.
-  record Pair(Path certificate, Path key) {}
+  public record Pair(Path certificate, Path key) {}
 
   /// An authority of its own.
-  Pair authority(String name) throws IOException {
+  public Pair authority(String name) throws IOException {
     Pair pair = pair(name);
     openssl(
         "req",
@@ -50,7 +50,7 @@ record TestingCertificates(Path folder) {
   }
 
   /// A certificate of an authority for a subject, with alternative names such as `DNS:localhost`.
-  Pair signed(Pair authority, String name, String subject, String names, Validity validity)
+  public Pair signed(Pair authority, String name, String subject, String names, Validity validity)
       throws IOException {
     Pair pair = pair(name);
     Path request = folder.resolve(name + ".csr");

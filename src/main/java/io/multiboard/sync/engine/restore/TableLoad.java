@@ -51,7 +51,8 @@ final class TableLoad {
     };
   }
 
-  /// Emptying a table makes its commit wait for the disk, which takes longer than filling a small one.
+  /// Emptying a table makes its commit wait for the disk, which takes longer than filling a small
+  /// one.
   ///
   /// @param bytes 0 where nobody knows
   private static boolean isSmall(long bytes) {

@@ -59,7 +59,7 @@ final class RestoreChoices {
     }
     return switch (header.kind()) {
       case EXTENSION -> isUntrusted(header.tag());
-      case COMMENT -> header.tag().startsWith("EXTENSION ") && isUntrusted(extension(header));
+      case COMMENT -> isOnLoginsObject(header);
       case PROCEDURAL_LANGUAGE,
           ACCESS_METHOD,
           FOREIGN_DATA_WRAPPER,
@@ -72,6 +72,12 @@ final class RestoreChoices {
           true;
       default -> false;
     };
+  }
+
+  /// Before PostgreSQL 15 the schema `public` belongs to the server's first superuser.
+  private boolean isOnLoginsObject(EntryHeader header) {
+    return header.tag().equals("SCHEMA public")
+        || (header.tag().startsWith("EXTENSION ") && isUntrusted(extension(header)));
   }
 
   private static String extension(EntryHeader header) {

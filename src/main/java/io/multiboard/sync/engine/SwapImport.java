@@ -41,12 +41,11 @@ final class SwapImport {
 
   ImportReport run() {
     RestoreChoices choices = new RestoreChoices(request.options(), prepared);
-    ShadowDatabase.Shape shape = NewDatabase.shape(prepared, lock.session());
     removeLeftovers();
     choices.createMissingRoles(lock.session());
     try {
-      ShadowDatabase.create(lock.session(), names, shape);
-      List<LoadedTable> loaded = load(choices, shape.owner());
+      String owner = new NewDatabase(events, prepared, lock.session()).create(names);
+      List<LoadedTable> loaded = load(choices, owner);
       List<ImportReport.TableRows> tables =
           new ImportVerification(events, prepared, request.options()).verify(shadow, loaded);
       request.archive().awaitWhole();

@@ -22,7 +22,8 @@ final class TargetOnly {
   private record Thing(String kind, String schema, String tag) {
     static Optional<Thing> of(EntryHeader header) {
       return switch (header.kind()) {
-        case SCHEMA, EXTENSION -> Optional.of(new Thing(header.kind().text(), "", header.tag()));
+        case SCHEMA, EXTENSION, PUBLICATION, EVENT_TRIGGER, SERVER ->
+            Optional.of(new Thing(header.kind().text(), "", header.tag()));
         case TABLE, VIEW, MATERIALIZED_VIEW, SEQUENCE, FOREIGN_TABLE ->
             Optional.of(thing(header.kind().text(), header));
         case FUNCTION, PROCEDURE, AGGREGATE -> Optional.of(thing("ROUTINE", header));

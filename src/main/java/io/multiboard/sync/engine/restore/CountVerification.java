@@ -32,9 +32,10 @@ public final class CountVerification {
   /// A table and how many rows it has to have.
   ///
   /// @param only whether rows of its partitions and children are somebody else's
-  private record Claim(QualifiedName table, boolean only, long expected) {
-    String sql() {
-      return "SELECT count(*) FROM " + (only ? "ONLY " : "") + table.sql();
+  /// @param fresh whether all of its rows come from the archive
+  private record Claim(QualifiedName table, boolean only, boolean fresh, long expected) {
+    String sql(String condition) {
+      return "SELECT count(*) FROM " + (only ? "ONLY " : "") + table.sql() + " " + condition;
     }
   }
 
@@ -90,9 +91,28 @@ public final class CountVerification {
   private Counted count(Session session, Claim claim) {
     String name = claim.table().display();
     events.accept(new SyncEvent.TableStarted(Stage.Verify, name, claim.expected(), 0));
-    long rows = session.queryOne(claim.sql(), row -> row.getLong(1));
+    String condition = claim.fresh() ? "" : extensionCondition(session, claim.table());
+    long rows = session.queryOne(claim.sql(condition), row -> row.getLong(1));
     events.accept(new SyncEvent.TableFinished(Stage.Verify, name, rows, 0));
     return new Counted(claim.table(), claim.expected(), rows);
+  }
+
+  /// Of an extension's table an archive has the user's rows alone: those that the extension's own
+  /// condition chooses.
+  private static String extensionCondition(Session session, QualifiedName table) {
+    return session
+        .queryFirst(
+            """
+            SELECT e.extcondition[pg_catalog.array_position(e.extconfig, c.oid)]
+              FROM pg_catalog.pg_class c
+                   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                   JOIN pg_catalog.pg_extension e ON c.oid = ANY (e.extconfig)
+             WHERE n.nspname = ? AND c.relname = ?
+            """,
+            row -> row.getString(1),
+            table.schema(),
+            table.name())
+        .orElse("");
   }
 
   /// Rows that found their partitions by themselves may lie in others than in the source: their sum
@@ -104,10 +124,11 @@ public final class CountVerification {
       if (table.entry().partitionRoot().isPresent()) {
         byRoot.merge(
             table.table(),
-            new Claim(table.table(), false, known(table)),
-            (one, other) -> new Claim(one.table(), false, one.expected() + other.expected()));
+            new Claim(table.table(), false, table.fresh(), known(table)),
+            (one, other) ->
+                new Claim(one.table(), false, one.fresh(), one.expected() + other.expected()));
       } else {
-        claims.add(new Claim(table.table(), true, known(table)));
+        claims.add(new Claim(table.table(), true, table.fresh(), known(table)));
       }
     }
     claims.addAll(byRoot.values());

@@ -93,8 +93,8 @@ public final class Restore {
   private void perform(Work.Job job, RestoreSession session, WorkBoard board) {
     switch (job) {
       case Work.Job.Run(TocEntry.Statement entry) -> run(entry, session, board.idle());
-      case Work.Job.Load(TocEntry.TableData entry, boolean fresh) ->
-          loaded.add(new TableLoad(events, data).load(session, entry, fresh));
+      case Work.Job.Load(TocEntry.TableData entry, boolean fresh, boolean ownRows) ->
+          loaded.add(new TableLoad(events, data).load(session, entry, fresh, ownRows));
       case Work.Job.Fill(TocEntry.LargeObjects entry) -> LargeObjectLoad.fill(session, entry, data);
       case Work.Job.Analyze(QualifiedName table) -> {
         session.actAsOwner();

@@ -58,7 +58,7 @@ final class RestoreGraph {
     own.forEach(table -> roots.add(throughRoot ? tables.root(table) : table));
     return new Work(
         header.dumpId(),
-        new Work.Job.Load(data, !throughRoot && !own.isEmpty()),
+        new Work.Job.Load(data, !throughRoot && !own.isEmpty(), !own.isEmpty()),
         Set.copyOf(header.dependencies()),
         throughRoot ? Set.of() : roots,
         throughRoot ? roots : Set.of(),

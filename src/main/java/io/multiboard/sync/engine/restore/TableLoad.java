@@ -25,8 +25,10 @@ final class TableLoad {
 
   /// Loads them and says what is expected of the result.
   ///
-  /// @param fresh the table was created by this restore, is empty, and loaded by nobody else
-  LoadedTable load(RestoreSession target, TocEntry.TableData entry, boolean fresh) {
+  /// @param fresh the table is empty and loaded by nobody else
+  /// @param ownRows the table was created by this restore
+  LoadedTable load(
+      RestoreSession target, TocEntry.TableData entry, boolean fresh, boolean ownRows) {
     CopyStatement copy = statement(entry);
     String table = entry.header().displayName();
     target.actFor(entry);
@@ -38,7 +40,7 @@ final class TableLoad {
       boolean freezes = fresh && (target.isSurrounded() || !isSmall(expectedBytes));
       long loaded = copy(target, copy, freezes, rows, progress(table, bytes));
       events.accept(new SyncEvent.TableFinished(Stage.Import, table, loaded, bytes.get()));
-      return new LoadedTable(entry, copy.table(), loaded, rows.expectedRows());
+      return new LoadedTable(entry, copy.table(), ownRows, loaded, rows.expectedRows());
     } catch (SyncException failure) {
       throw RestoreFailure.at(entry.header(), failure);
     }

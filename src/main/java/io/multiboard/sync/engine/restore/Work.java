@@ -27,7 +27,8 @@ record Work(
     /// Load a table's rows.
     ///
     /// @param fresh the table was created by this restore and is loaded by this work alone
-    record Load(TocEntry.TableData entry, boolean fresh) implements Job {}
+    /// @param ownRows the table was created by this restore
+    record Load(TocEntry.TableData entry, boolean fresh, boolean ownRows) implements Job {}
 
     /// Write the contents of large objects.
     record Fill(TocEntry.LargeObjects entry) implements Job {}

@@ -62,7 +62,7 @@ public final class TargetLock implements AutoCloseable {
   }
 
   private static Session locked(Connector server, RunNames names) {
-    Session session = server.toDatabase(MAINTENANCE).open();
+    Session session = open(server);
     try {
       session.execute("SET application_name = " + Identifier.literal(application(names.runId())));
       waitForOldAttempt(session, names);
@@ -70,6 +70,23 @@ public final class TargetLock implements AutoCloseable {
     } catch (RuntimeException failure) {
       session.close();
       throw failure;
+    }
+  }
+
+  private static Session open(Connector server) {
+    try {
+      return server.toDatabase(MAINTENANCE).open();
+    } catch (SyncException failure) {
+      if (failure.reason() != Reason.MissingPrivilege
+          && failure.reason() != Reason.DatabaseNotFound) {
+        throw failure;
+      }
+      throw new SyncException(
+          failure.reason(),
+          "the lock of a target is kept in the database \"postgres\" of its server: "
+              + failure.getMessage(),
+          "GRANT CONNECT ON DATABASE postgres to the importing role, or create that database",
+          failure);
     }
   }
 
@@ -122,6 +139,7 @@ public final class TargetLock implements AutoCloseable {
   /// Takes the lock anew after its session was lost. When this returns, the server has ended the
   /// lost session, so that whatever it was doing has either been committed or never will be.
   void renew() {
+    endLost();
     long end = System.nanoTime() + SERVER_RETURNS.toNanos();
     while (true) {
       try {
@@ -133,6 +151,15 @@ public final class TargetLock implements AutoCloseable {
         }
         Pause.of(PAUSE);
       }
+    }
+  }
+
+  private void endLost() {
+    try {
+      session.close();
+    } catch (SyncException broken) {
+      // It is lost, which is why another one is needed.
+      return;
     }
   }
 

@@ -15,6 +15,15 @@ WITH schema AS (
     FROM pg_catalog.pg_extension e
    WHERE e.oid >= 16384
   UNION ALL
+  SELECT 'pg_catalog.pg_publication'::pg_catalog.regclass, p.oid, 'PUBLICATION', '', p.pubname
+    FROM pg_catalog.pg_publication p
+  UNION ALL
+  SELECT 'pg_catalog.pg_event_trigger'::pg_catalog.regclass, t.oid, 'EVENT TRIGGER', '', t.evtname
+    FROM pg_catalog.pg_event_trigger t
+  UNION ALL
+  SELECT 'pg_catalog.pg_foreign_server'::pg_catalog.regclass, v.oid, 'SERVER', '', v.srvname
+    FROM pg_catalog.pg_foreign_server v
+  UNION ALL
   SELECT 'pg_catalog.pg_class'::pg_catalog.regclass, c.oid,
          CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE'
                         WHEN 'f' THEN 'FOREIGN TABLE' ELSE 'TABLE' END,

@@ -63,18 +63,20 @@ public final class ExportCrew {
   }
 
   private void holderWork(ShareQueue queue) throws InterruptedException {
+    Reading reading = Reading.by(snapshot.session());
     Optional<ExportPart> part = queue.nextForHolder();
     while (part.isPresent()) {
-      part.get().action().run(snapshot.session());
+      part.get().action().run(reading);
       part = queue.nextForHolder();
     }
   }
 
   private static void otherWork(Session session, ShareQueue queue, int job) {
+    Reading reading = Reading.by(session);
     try {
       Optional<ExportPart> part = queue.next(job);
       while (part.isPresent()) {
-        run(session, queue, part.get());
+        run(reading, queue, part.get());
         part = queue.next(job);
       }
     } finally {
@@ -84,9 +86,9 @@ public final class ExportCrew {
 
   /// A request for an exclusive lock that waits behind the snapshot's session would make this one
   /// wait too, for ever; that session itself may go on.
-  private static void run(Session session, ShareQueue queue, ExportPart part) {
-    if (part.table().isEmpty() || locks(session, part.table().get())) {
-      part.action().run(session);
+  private static void run(Reading reading, ShareQueue queue, ExportPart part) {
+    if (part.table().isEmpty() || locks(reading.session(), part.table().get())) {
+      part.action().run(reading);
     } else {
       queue.leaveToHolder(part);
     }

@@ -1,7 +1,6 @@
 package io.multiboard.sync.engine.copy;
 
 import io.multiboard.sync.postgres.QualifiedName;
-import io.multiboard.sync.postgres.Session;
 import java.util.Optional;
 
 /// Something that one session of an export does.
@@ -12,6 +11,6 @@ record ExportPart(Optional<QualifiedName> table, long bytes, Action action) {
   /// What is done.
   @FunctionalInterface
   interface Action {
-    void run(Session session);
+    void run(Reading reading);
   }
 }

@@ -23,7 +23,9 @@ public record LargeObjectExport(List<Long> oids, long bytes, LargeObjectSink sin
       long share = bytes / oids.size() * slice.size();
       parts.add(
           new ExportPart(
-              Optional.empty(), share, session -> LargeObjectReader.read(session, slice, sink)));
+              Optional.empty(),
+              share,
+              reading -> LargeObjectReader.read(reading.session(), slice, sink)));
     }
     return parts;
   }

@@ -2,15 +2,13 @@ package io.multiboard.sync.engine.copy;
 
 import java.util.Arrays;
 
-/// Gathers rows and hands them on as runs of about [#CAPACITY] bytes. A row that is larger than
-/// that is handed on by itself, without another copy of it. Not thread-safe.
+/// Gathers rows in a buffer and hands them on when it is full. A row that is larger than the buffer
+/// is handed on by itself, without another copy of it. Not thread-safe.
 final class RowBuffer {
-  static final int CAPACITY = 4 * 1024 * 1024;
-
   /// After how many bytes progress is told; slow lines fill a buffer slowly.
   private static final int NEWS = 64 * 1024;
 
-  private final byte[] bytes = new byte[CAPACITY];
+  private final byte[] bytes;
   private final RowSink sink;
   private final LoadProgress progress;
   private int length;
@@ -18,7 +16,9 @@ final class RowBuffer {
   private long untoldRows;
   private long untoldBytes;
 
-  RowBuffer(RowSink sink, LoadProgress progress) {
+  /// @param bytes the buffer, whatever is in it
+  RowBuffer(byte[] bytes, RowSink sink, LoadProgress progress) {
+    this.bytes = bytes;
     this.sink = sink;
     this.progress = progress;
   }
@@ -26,10 +26,10 @@ final class RowBuffer {
   /// Takes one row: the bytes of the array from an offset on.
   void add(byte[] row, int offset) {
     int size = row.length - offset;
-    if (size > CAPACITY - length) {
+    if (size > bytes.length - length) {
       flush();
     }
-    if (size > CAPACITY) {
+    if (size > bytes.length) {
       sink.append(offset == 0 ? row : Arrays.copyOfRange(row, offset, row.length), size, 1);
     } else {
       System.arraycopy(row, offset, bytes, length, size);

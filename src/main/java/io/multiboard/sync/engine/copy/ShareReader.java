@@ -17,10 +17,10 @@ final class ShareReader {
   private final RowBuffer buffer;
   private long rows;
 
-  ShareReader(Session session, Share share, RowSink sink, LoadProgress progress) {
-    this.session = session;
+  ShareReader(Reading reading, Share share, RowSink sink, LoadProgress progress) {
+    this.session = reading.session();
     this.share = share;
-    this.buffer = new RowBuffer(sink, progress);
+    this.buffer = new RowBuffer(reading.buffer(), sink, progress);
   }
 
   /// Reads all rows of the share into the sink.

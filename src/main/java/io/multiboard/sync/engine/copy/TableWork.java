@@ -2,7 +2,6 @@ package io.multiboard.sync.engine.copy;
 
 import io.multiboard.sync.event.EventSink;
 import io.multiboard.sync.event.Stage;
-import io.multiboard.sync.postgres.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +34,10 @@ final class TableWork {
   List<ExportPart> parts(int jobs) {
     if (shares.size() == 1) {
       Share only = shares.getFirst();
-      return List.of(part(only.bytes(), session -> readAndCount(session, only)));
+      return List.of(part(only.bytes(), reading -> readAndCount(reading, only)));
     }
     List<ExportPart> parts = new ArrayList<>();
-    shares.forEach(share -> parts.add(part(share.bytes(), session -> read(session, share))));
+    shares.forEach(share -> parts.add(part(share.bytes(), reading -> read(reading, share))));
     parts.add(Math.min(jobs, parts.size()), part(0, this::count));
     return parts;
   }
@@ -47,18 +46,18 @@ final class TableWork {
     return new ExportPart(Optional.of(table().name()), bytes, action);
   }
 
-  private void readAndCount(Session session, Share share) {
-    read(session, share);
-    count(session);
+  private void readAndCount(Reading reading, Share share) {
+    read(reading, share);
+    count(reading);
   }
 
-  private void read(Session session, Share share) {
-    new ShareReader(session, share, sink(), progress).read();
+  private void read(Reading reading, Share share) {
+    new ShareReader(reading, share, sink(), progress).read();
     partDone();
   }
 
-  private void count(Session session) {
-    long rows = session.queryOne(table().countQuery(), row -> row.getLong(1));
+  private void count(Reading reading) {
+    long rows = reading.session().queryOne(table().countQuery(), row -> row.getLong(1));
     synchronized (this) {
       countedRows = rows;
     }

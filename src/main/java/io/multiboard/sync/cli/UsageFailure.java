@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Tells what was wrong with a command line: nothing was begun.
@@ -17,7 +18,8 @@ record UsageFailure(Surroundings surroundings) implements IParameterExceptionHan
   public int handleParseException(ParameterException thrown, String[] arguments) {
     ParameterException failure = telling(thrown);
     FailureReport report =
-        new FailureReport(Reason.InvalidUsage, Redaction.mask(words(failure)), remedy(failure));
+        new FailureReport(
+            Reason.InvalidUsage, Redaction.mask(words(failure, arguments)), remedy(failure));
     report.print(surroundings.err());
     if (wantsJson(arguments)) {
       surroundings.out().println(JsonLine.of(report.object()));
@@ -39,7 +41,7 @@ record UsageFailure(Surroundings surroundings) implements IParameterExceptionHan
         || String.join(" ", arguments).contains("--output json");
   }
 
-  private static String words(ParameterException failure) {
+  private static String words(ParameterException failure, String[] arguments) {
     if (failure instanceof UnmatchedArgumentException unmatched) {
       String word = unmatched.getUnmatched().getFirst();
       return (unmatched.isUnknownOption() ? "there is no option \"" : "there is no place for \"")
@@ -50,7 +52,17 @@ record UsageFailure(Surroundings surroundings) implements IParameterExceptionHan
       List<String> names = missing.getMissing().stream().map(UsageFailure::shown).toList();
       return "missing: " + String.join(", ", names);
     }
+    if (failure.getCause() instanceof TypeConversionException wrong) {
+      return option(failure.getValue(), arguments) + ": " + wrong.getMessage();
+    }
     return String.valueOf(failure.getMessage());
+  }
+
+  /// Picocli does not say whose value a method of ours refused: it is the word before.
+  private static String option(String value, String[] arguments) {
+    int at = Arrays.asList(arguments).indexOf(value);
+    String option = at > 0 && !value.startsWith("-") ? arguments[at - 1] + " " + value : value;
+    return "\"" + option + "\" is refused";
   }
 
   private static String shown(CommandLine.Model.ArgSpec argument) {

@@ -15,23 +15,33 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A database as the text of `pg_dump`, kept in a file because it may be wide; removed when the JVM
 /// ends.
 public record PlainDump(Path file) {
   private static final Map<TestDatabase, PlainDump> OF_CORPUS = new ConcurrentHashMap<>();
+  private static final Pattern VARYING =
+      Pattern.compile("\\\\(un)?restrict |-- Dumped from database version ");
   private static final int CONTEXT = 6;
   private static final int SHOWN = 160;
 
-  /// Dumps a database as it is now.
+  /// Dumps a database as it is now, by the program that is as old as the server.
   public static PlainDump of(TestDatabase database) {
+    return by(Judge.of(database.server().release()), database);
+  }
+
+  /// Dumps a database by the newest program, which says the same of old and new servers.
+  public static PlainDump byNewest(TestDatabase database) {
+    return by(Judge.V18, database);
+  }
+
+  private static PlainDump by(Judge judge, TestDatabase database) {
     try {
       Path file = Files.createTempFile("plain-", ".sql");
       file.toFile().deleteOnExit();
-      Judge.of(database.server().release())
-          .run("pg_dump", database, List.of("--format=plain", "--file=" + file))
-          .orFail();
+      judge.run("pg_dump", database, List.of("--format=plain", "--file=" + file)).orFail();
       return new PlainDump(file);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -43,7 +53,8 @@ public record PlainDump(Path file) {
     return OF_CORPUS.computeIfAbsent(database, PlainDump::of);
   }
 
-  /// Fails the test unless the two differ in no line but the random key of `\restrict`.
+  /// Fails the test unless the two differ in no line but the random key of `\restrict` and the
+  /// server's version.
   public void assertLike(PlainDump other) {
     try (BufferedReader mine = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
         BufferedReader theirs = Files.newBufferedReader(other.file, StandardCharsets.ISO_8859_1)) {
@@ -86,7 +97,7 @@ public record PlainDump(Path file) {
 
   private static @Nullable String next(BufferedReader reader) throws IOException {
     String line = reader.readLine();
-    while (line != null && (line.startsWith("\\restrict ") || line.startsWith("\\unrestrict "))) {
+    while (line != null && VARYING.matcher(line).lookingAt()) {
       line = reader.readLine();
     }
     return line;

@@ -5,7 +5,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,6 +44,9 @@ public final class TestingProxy implements AutoCloseable {
 
   private record Threshold(Way way, long bytes, Mode then) {}
 
+  /// What must have been said, one after the other, before the mode changes.
+  private record Cue(Way way, List<String> texts, Mode then) {}
+
   private record Link(
       Socket client, Socket upstream, AtomicInteger ended, AtomicBoolean forgotten) {
     void reset() {
@@ -61,6 +67,7 @@ public final class TestingProxy implements AutoCloseable {
   private final Object change = new Object();
   private volatile Mode mode = new Mode.Open();
   private volatile Threshold threshold = NEVER;
+  private volatile Optional<Cue> cue = Optional.empty();
   private volatile boolean closed;
 
   private TestingProxy(ServerSocket door, InetSocketAddress server) {
@@ -101,6 +108,12 @@ public final class TestingProxy implements AutoCloseable {
   /// Changes the mode once so many bytes more, over all connections, have gone that way.
   public void after(long bytes, Way way, Mode then) {
     threshold = new Threshold(way, passed(way) + bytes, then);
+  }
+
+  /// Changes the mode once these texts have gone that way, one after the other; the last one
+  /// arrives, its answer does not.
+  public void afterWords(Way way, Mode then, String... texts) {
+    cue = Optional.of(new Cue(way, List.of(texts), then));
   }
 
   /// Resets what is connected and stays open for new connections: one hiccup.
@@ -181,6 +194,7 @@ public final class TestingProxy implements AutoCloseable {
         }
         awaitVoice();
         pace(length);
+        hear(way, new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
         to.getOutputStream().write(bytes, 0, length);
         count(way, length);
       }
@@ -200,6 +214,18 @@ public final class TestingProxy implements AutoCloseable {
       return most;
     }
     return Math.clamp(limit.bytes() - passed(way), 1, most);
+  }
+
+  private synchronized void hear(Way way, String said) {
+    Optional<Cue> awaited = cue.filter(next -> next.way() == way);
+    if (awaited.isEmpty() || !said.contains(awaited.get().texts().getFirst())) {
+      return;
+    }
+    List<String> rest = awaited.get().texts().subList(1, awaited.get().texts().size());
+    cue = rest.isEmpty() ? Optional.empty() : Optional.of(new Cue(way, rest, awaited.get().then()));
+    if (rest.isEmpty()) {
+      become(awaited.get().then());
+    }
   }
 
   private void count(Way way, int length) {

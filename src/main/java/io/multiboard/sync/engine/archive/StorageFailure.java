@@ -4,7 +4,10 @@ import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
@@ -80,8 +83,19 @@ final class StorageFailure {
   }
 
   private static String why(Exception cause) {
-    return cause.getMessage() == null
-        ? cause.getClass().getSimpleName()
-        : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    String reason =
+        cause instanceof FileSystemException system ? system.getReason() : cause.getMessage();
+    return reason == null ? words(cause) : reason;
+  }
+
+  /// The system's own words, where Java keeps only the kind.
+  private static String words(Exception cause) {
+    return switch (cause) {
+      case AccessDeniedException _ -> "permission denied";
+      case ReadOnlyFileSystemException _ -> "read-only file system";
+      case NoSuchFileException _ -> "no such file or folder";
+      case FileAlreadyExistsException _ -> "it exists already";
+      default -> cause.getClass().getSimpleName();
+    };
   }
 }

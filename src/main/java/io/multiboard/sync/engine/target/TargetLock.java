@@ -19,6 +19,11 @@ public final class TargetLock implements AutoCloseable {
   public static final String MAINTENANCE = "postgres";
 
   private static final Duration OLD_ATTEMPT_ENDS = Duration.ofSeconds(10);
+
+  /// A server notices within two seconds that a client has died, see [Session]: the lock of a run
+  /// that was killed is not that of one that goes on.
+  private static final Duration DEAD_CLIENT_IS_NOTICED = Duration.ofSeconds(5);
+
   private static final Duration SERVER_RETURNS = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -53,8 +58,8 @@ public final class TargetLock implements AutoCloseable {
     return ByteBuffer.wrap(RunNames.sha256("multiboard:" + target)).getLong();
   }
 
-  /// Takes the lock at once or refuses with [Reason#TargetBusy]. The sessions of an older attempt
-  /// of the same run are ended first.
+  /// Takes the lock, or refuses with [Reason#TargetBusy] after some seconds, in which a run that
+  /// was killed would lose it. The sessions of an older attempt of the same run are ended first.
   ///
   /// @param server any database of the target's server
   public static TargetLock take(Connector server, RunNames names) {
@@ -92,15 +97,16 @@ public final class TargetLock implements AutoCloseable {
 
   private static void waitForOldAttempt(Session session, RunNames names) {
     long key = key(names.target());
-    long end = System.nanoTime() + OLD_ATTEMPT_ENDS.toNanos();
+    long start = System.nanoTime();
     while (!tryLock(session, key)) {
       Optional<Holder> holder = holder(session, key);
       boolean others =
           holder.filter(h -> !h.application().equals(application(names.runId()))).isPresent();
-      if (others || System.nanoTime() > end) {
+      Duration patience = others ? DEAD_CLIENT_IS_NOTICED : OLD_ATTEMPT_ENDS;
+      if (System.nanoTime() - start > patience.toNanos()) {
         throw busy(names.target(), holder);
       }
-      holder.ifPresent(old -> terminate(session, old.pid()));
+      holder.filter(_ -> !others).ifPresent(old -> terminate(session, old.pid()));
       Pause.of(PAUSE);
     }
   }

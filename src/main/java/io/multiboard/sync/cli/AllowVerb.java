@@ -12,14 +12,18 @@ import picocli.CommandLine.Mixin;
 /// `allow --target DB`.
 @Command(
     name = "allow",
+    customSynopsis = "multiboard-sync allow --target DB [OPTIONS]",
+    sortOptions = false,
+    optionListHeading = "%n",
     description =
         "Marks a database as one that may be overwritten: writes "
             + Marks.OVERWRITABLE
             + " into its comment, beside what stands there.",
     footer = {
       "",
-      "Safety: this is the deliberate word of the database's owner. Never set it on a database whose content is the only copy. To take",
-      "it back: COMMENT ON DATABASE … IS NULL.",
+      "Safety: this is the deliberate word of the database's owner. Never set it on a "
+          + "database whose content is the only copy. To take it back: COMMENT ON DATABASE name "
+          + "IS NULL.",
       "",
       "Example:",
       "  multiboard-sync allow --target postgres://me@localhost/shop_staging"
@@ -40,7 +44,7 @@ final class AllowVerb implements Callable<Integer> {
   }
 
   private Answer allow(Invocation invocation) {
-    Connector connector = invocation.connector(target.database());
+    Connector connector = invocation.connector("--target", target.database());
     boolean set = new Allow(Guards.of(invocation, Optional.empty(), false)).run(connector);
     String name = connector.address().database();
     return Answer.done(

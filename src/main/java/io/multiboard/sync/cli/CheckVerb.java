@@ -19,12 +19,17 @@ import picocli.CommandLine.Parameters;
 /// `check DB`: connection, version, privileges, former databases.
 @Command(
     name = "check",
+    customSynopsis = "multiboard-sync check DB [OPTIONS]",
+    sortOptions = false,
+    parameterListHeading = "%n",
+    optionListHeading = "",
     description =
         "Connects to a database and says what it is, what its user may do there, and which former databases wait as a way back.",
     footer = {
       "",
-      "Safety: a server must prove itself by TLS (sslmode=verify-full) unless it is on this machine or the URL says otherwise; the",
-      "password is not sent before. Changes nothing, but that former databases whose time is over are removed.",
+      "Safety: a server must prove itself by TLS (sslmode=verify-full) unless it is on "
+          + "this machine or the URL says otherwise; the password is not sent before. Changes "
+          + "nothing, but that former databases whose time is over are removed.",
       "",
       "Example:",
       "  multiboard-sync check postgres://parts@db.example.org/catalogue"
@@ -49,7 +54,7 @@ final class CheckVerb implements Callable<Integer> {
   }
 
   private Answer check(Invocation invocation) {
-    Connector connector = invocation.connector(database);
+    Connector connector = invocation.connector("DB", database);
     return answer(connector, new Check(connector).run(RunId.next(Instant.now())));
   }
 

@@ -19,8 +19,8 @@ record DatabaseProof(String source, String target) {
   private static final int MOST_SHOWN = 100;
 
   Answer of(Invocation invocation) {
-    Connector one = invocation.connector(source);
-    Connector other = invocation.connector(target);
+    Connector one = invocation.connector("--source", source);
+    Connector other = invocation.connector("--target", target);
     String title = one.address().display() + " against " + other.address().display();
     try (Progress progress = invocation.progress(title, Set.of())) {
       Comparison.Report report =

@@ -28,13 +28,17 @@ import picocli.CommandLine.TypeConversionException;
 /// `demo`: the main job on two servers of its own.
 @Command(
     name = "demo",
+    customSynopsis = "multiboard-sync demo [--exit] [--size SIZE] [--keep] [OPTIONS]",
+    sortOptions = false,
+    optionListHeading = "%n",
     description = {
       "Starts two PostgreSQL servers of its own, fills the first with a sample and syncs it into the second, which holds an older copy.",
       "Then it waits, so that you can look at both and try the other verbs, until Ctrl-C."
     },
     footer = {
       "",
-      "Safety: everything lies below one folder, which is removed at the end; the servers listen on 127.0.0.1 behind a random password.",
+      "Safety: everything lies below one folder, which is removed at the end; the "
+          + "servers listen on 127.0.0.1 behind a random password.",
       "",
       "Example:",
       "  multiboard-sync demo --exit --size 1Gi"

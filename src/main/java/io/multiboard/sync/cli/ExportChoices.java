@@ -47,8 +47,8 @@ final class ExportChoices {
       paramLabel = "auto|text|binary",
       order = 23,
       description =
-          "How rows travel: auto (the default) is binary in a sync, which costs the servers less, where every column's type allows"
-              + " it; and text in an export, whose archive every tool reads and can make a script of.")
+          "How rows travel: auto (the default) is text for export, which every tool reads, and binary for"
+              + " sync, which costs the servers less; binary is used where every column's type allows it.")
   private CopyFormat copyFormat = CopyFormat.Auto;
 
   @Option(

@@ -18,12 +18,16 @@ import picocli.CommandLine.Mixin;
 /// `export --source DB --archive DIR`.
 @Command(
     name = "export",
+    customSynopsis = "multiboard-sync export --source DB --archive DIR [OPTIONS]",
+    sortOptions = false,
+    optionListHeading = "%n",
     description =
         "Writes a database into an archive, as one snapshot sees it: PostgreSQL's directory format, which pg_restore reads too.",
     footer = {
       "",
-      "Safety: the source is only read. The archive gets its name when all of it is written, counted and on the disk; a run that",
-      "fails or is interrupted leaves nothing that looks like one.",
+      "Safety: the source is only read. The archive gets its name when all of it is "
+          + "written, counted and on the disk; a run that fails or is interrupted leaves "
+          + "nothing that looks like one.",
       "",
       "Example:",
       "  multiboard-sync export --source env:SHOP --archive /var/archives/shop"
@@ -49,7 +53,8 @@ final class ExportVerb implements Callable<Integer> {
   private Answer export(Invocation invocation) {
     String runId = RunId.next(Instant.now());
     ExportRequest request =
-        choices.request(invocation.connector(source.database()), transfer, invocation.settings());
+        choices.request(
+            invocation.connector("--source", source.database()), transfer, invocation.settings());
     String database = request.source().address().database();
     Path folder = archive.require(invocation.settings(), database, runId);
     String title = request.source().address().display() + " -> " + folder;

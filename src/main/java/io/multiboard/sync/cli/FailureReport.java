@@ -2,6 +2,7 @@ package io.multiboard.sync.cli;
 
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
+import io.multiboard.sync.logging.PlainText;
 import io.multiboard.sync.logging.Redaction;
 import java.io.PrintStream;
 import java.util.Map;
@@ -30,7 +31,12 @@ record FailureReport(Reason reason, String message, String remedy) {
   }
 
   private static String mask(String text) {
-    return Redaction.mask(String.valueOf(text));
+    return PlainText.of(Redaction.mask(String.valueOf(text)));
+  }
+
+  /// The exit status that goes with it.
+  int status() {
+    return reason == Reason.InvalidUsage ? ExitStatus.USAGE : ExitStatus.FAILED;
   }
 
   /// For people.

@@ -27,14 +27,19 @@ import picocli.CommandLine.Option;
 /// `import --archive DIR --target DB`.
 @Command(
     name = "import",
+    customSynopsis = "multiboard-sync import --archive DIR --target DB [OPTIONS]",
+    sortOptions = false,
+    optionListHeading = "%n",
     description =
         "Makes a database a copy of what an archive holds, one of ours or of pg_dump (directory format): loads it beside the target,"
             + " verifies it, and swaps it in.",
     footer = {
       "",
-      "Safety: the archive is proved before the target is touched; a target that is not empty must be marked by its owner",
-      "(multiboard-sync allow); until the swap, in one transaction at the end, the target stays as it was. Restoring an archive runs",
-      "code that its maker chose: look at those of strangers by inspect, and import as a role that is no superuser.",
+      "Safety: the archive is proved before the target is touched; a target that is not "
+          + "empty must be marked by its owner (multiboard-sync allow); until the swap, in "
+          + "one transaction at the end, the target stays as it was. Restoring an archive "
+          + "runs code that its maker chose: look at those of strangers by inspect, and "
+          + "import as a role that is no superuser.",
       "",
       "Example:",
       "  multiboard-sync import --archive /var/archives/shop --target postgres://me@localhost/shop_staging"
@@ -66,7 +71,7 @@ final class ImportVerb implements Callable<Integer> {
   }
 
   private Answer load(Invocation invocation) {
-    Connector connector = invocation.connector(target.database());
+    Connector connector = invocation.connector("--target", target.database());
     try (ArchiveFolder folder = ArchiveFolder.open(archive)) {
       ImportRequest request =
           new ImportRequest(

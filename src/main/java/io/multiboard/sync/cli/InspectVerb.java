@@ -17,11 +17,16 @@ import picocli.CommandLine.Parameters;
 /// `inspect DIR`: the table of contents of an archive.
 @Command(
     name = "inspect",
+    customSynopsis = "multiboard-sync inspect DIR [OPTIONS]",
+    sortOptions = false,
+    parameterListHeading = "%n",
+    optionListHeading = "",
     description =
         "Lists what an archive holds, one of ours or of pg_dump (directory format), in the form of `pg_restore -l`.",
     footer = {
       "",
-      "Safety: nothing of the archive is executed or unpacked; look at an archive of strangers with this before importing it.",
+      "Safety: nothing of the archive is executed or unpacked; look at an archive of "
+          + "strangers with this before importing it.",
       "",
       "Example:",
       "  multiboard-sync inspect /var/archives/catalogue-20261121"

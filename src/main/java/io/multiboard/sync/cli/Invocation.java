@@ -7,10 +7,14 @@ import io.multiboard.sync.cli.progress.Progress;
 import io.multiboard.sync.cli.progress.ProgressBoard;
 import io.multiboard.sync.cli.progress.TerminalProgress;
 import io.multiboard.sync.event.Stage;
+import io.multiboard.sync.failure.SyncException;
 import io.multiboard.sync.logging.Logs;
+import io.multiboard.sync.logging.PlainText;
 import io.multiboard.sync.postgres.Connector;
 import io.multiboard.sync.postgres.LoginEnvironment;
 import io.multiboard.sync.settings.Settings;
+import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -60,13 +64,13 @@ final class Invocation {
       return answer.status();
     } catch (Exception | OutOfMemoryError failure) {
       LOG.debug("the command failed", failure);
-      report(surroundings, output.format(), failure);
-      return interruption.hasBegun() ? ExitStatus.INTERRUPTED : ExitStatus.FAILED;
+      FailureReport report = FailureReport.of(failure);
+      print(report, surroundings, output.format());
+      return interruption.hasBegun() ? ExitStatus.INTERRUPTED : report.status();
     }
   }
 
-  private static void report(Surroundings surroundings, OutputFormat format, Throwable failure) {
-    FailureReport report = FailureReport.of(failure);
+  private static void print(FailureReport report, Surroundings surroundings, OutputFormat format) {
     report.print(surroundings.err());
     if (format == OutputFormat.Json) {
       surroundings.out().println(JsonLine.of(report.object()));
@@ -83,12 +87,16 @@ final class Invocation {
       return;
     }
     switch (format) {
-      case Text -> answer.text().forEach(surroundings.out()::println);
+      case Text -> print(answer.text(), surroundings.out());
       case Json -> {
-        answer.text().forEach(surroundings.err()::println);
+        print(answer.text(), surroundings.err());
         surroundings.out().println(JsonLine.of(answer.object()));
       }
     }
+  }
+
+  private static void print(List<String> lines, PrintStream stream) {
+    lines.forEach(line -> stream.println(PlainText.of(line)));
   }
 
   Settings settings() {
@@ -96,9 +104,16 @@ final class Invocation {
   }
 
   /// Where a database argument leads.
-  Connector connector(String database) {
+  ///
+  /// @param argument what it is called, such as `--source`
+  Connector connector(String argument, String database) {
     LoginEnvironment logins = new LoginEnvironment(surroundings.environment());
-    return new Connector(logins.resolve(database), APPLICATION);
+    try {
+      return new Connector(logins.resolve(database), APPLICATION);
+    } catch (SyncException refused) {
+      throw new SyncException(
+          refused.reason(), argument + ": " + refused.getMessage(), refused.remedy(), refused);
+    }
   }
 
   /// Shows a run until it is closed.

@@ -14,12 +14,15 @@ import picocli.CommandLine.Mixin;
 /// `plan --source DB --target DB`.
 @Command(
     name = "plan",
+    customSynopsis = "multiboard-sync plan --source DB --target DB [OPTIONS]",
+    sortOptions = false,
+    optionListHeading = "%n",
     description =
         "Says what a sync would do and what forbids it: all of the thinking, none of the writing. Exit status 1 where something"
             + " forbids it.",
     footer = {
       "",
-      "Safety: reads both databases and writes to neither. A sync looks again when it runs.",
+      "Safety: reads both databases and writes to neither. A sync looks again when it " + "runs.",
       "",
       "Example:",
       "  multiboard-sync plan --source env:SHOP --target postgres://me@localhost/shop_staging"
@@ -47,11 +50,11 @@ final class PlanVerb implements Callable<Integer> {
   private Answer plan(Invocation invocation) {
     ExportRequest export =
         exportChoices.request(
-            invocation.connector(source.database()), transfer, invocation.settings());
+            invocation.connector("--source", source.database()), transfer, invocation.settings());
     exportChoices.compression(invocation.settings());
     ImportOptions options =
         importChoices.options(transfer.jobs(invocation.settings()), invocation.settings());
-    Connector connector = invocation.connector(target.database());
+    Connector connector = invocation.connector("--target", target.database());
     Guard guard = Guards.of(invocation, Optional.of(export.source()), importChoices.physicalCopy());
     return answer(invocation, export, connector, options, guard);
   }

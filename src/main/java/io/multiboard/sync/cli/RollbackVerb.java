@@ -19,12 +19,16 @@ import picocli.CommandLine.TypeConversionException;
 /// `rollback --target DB`.
 @Command(
     name = "rollback",
+    customSynopsis = "multiboard-sync rollback --target DB [OPTIONS]",
+    sortOptions = false,
+    optionListHeading = "%n",
     description =
         "Puts the database that the last swap replaced back in its place, in one transaction. What makes way for it is kept in turn: a"
             + " second rollback takes the first back.",
     footer = {
       "",
-      "Safety: ends the sessions on the target. Where no former database is kept any more nothing is changed.",
+      "Safety: ends the sessions on the target. Where no former database is kept any "
+          + "more nothing is changed.",
       "",
       "Example:",
       "  multiboard-sync rollback --target postgres://me@localhost/shop_staging"
@@ -60,7 +64,7 @@ final class RollbackVerb implements Callable<Integer> {
   }
 
   private Answer rollBack(Invocation invocation) {
-    Connector connector = invocation.connector(target.database());
+    Connector connector = invocation.connector("--target", target.database());
     Rollback.Request request =
         new Rollback.Request(
             connector,

@@ -21,13 +21,17 @@ import picocli.CommandLine.Mixin;
 /// `sync --source DB --target DB`.
 @Command(
     name = "sync",
+    customSynopsis = "multiboard-sync sync --source DB --target DB [--archive DIR] [OPTIONS]",
+    sortOptions = false,
+    optionListHeading = "%n",
     description =
         "Makes one database a copy of another in one go: export and import overlap, the copy is loaded beside the target, verified, and"
             + " swapped in by one transaction. The former database stays as the way back.",
     footer = {
       "",
-      "Safety: the source is only read. A target that is not empty must be marked by its owner (multiboard-sync allow), is never the",
-      "source nor a production database, and stays as it was until the verified copy takes its place.",
+      "Safety: the source is only read. A target that is not empty must be marked by "
+          + "its owner (multiboard-sync allow), is never the source nor a production "
+          + "database, and stays as it was until the verified copy takes its place.",
       "",
       "Examples:",
       "  multiboard-sync sync --source env:SHOP --target postgres://me@localhost/shop_staging",
@@ -84,8 +88,8 @@ final class SyncVerb implements Callable<Integer> {
   private SyncRequest request(Invocation invocation) {
     return new SyncRequest(
         exportChoices.request(
-            invocation.connector(source.database()), transfer, invocation.settings()),
-        invocation.connector(target.database()),
+            invocation.connector("--source", source.database()), transfer, invocation.settings()),
+        invocation.connector("--target", target.database()),
         RunId.next(Instant.now()),
         importChoices.options(transfer.jobs(invocation.settings()), invocation.settings()),
         Guards.of(invocation, Optional.empty(), importChoices.physicalCopy()));

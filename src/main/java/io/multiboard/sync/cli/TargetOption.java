@@ -10,7 +10,7 @@ final class TargetOption {
       required = true,
       order = 11,
       description =
-          "The database to replace: a postgres:// URL, or env:NAME to take it from a variable.")
+          "The target database: a postgres:// URL, or env:NAME to take it from a variable.")
   private String database = "";
 
   String database() {

@@ -14,6 +14,10 @@ import picocli.CommandLine.Spec;
 /// `verify`: an archive against its manifest, or two databases against each other.
 @Command(
     name = "verify",
+    customSynopsis = "multiboard-sync verify (ARCHIVE | --source DB --target DB) [OPTIONS]",
+    sortOptions = false,
+    parameterListHeading = "%n",
+    optionListHeading = "",
     description = {
       "Proves an archive: every file is there, with the length and the SHA-256 of its manifest, and holds the rows that the source had."
           + " An archive of pg_dump has no manifest and is checked as far as its format allows.",
@@ -21,7 +25,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Safety: reads only. Every import proves its archive in the same way before it touches its target.",
+      "Safety: reads only. Every import proves its archive in the same way before it "
+          + "touches its target.",
       "",
       "Examples:",
       "  multiboard-sync verify /var/archives/shop",

@@ -11,6 +11,6 @@ final class TextLayout extends PatternLayout {
 
   @Override
   public String doLayout(ILoggingEvent event) {
-    return Redaction.mask(super.doLayout(event));
+    return PlainText.of(Redaction.mask(super.doLayout(event)));
   }
 }

@@ -3,6 +3,7 @@ package io.multiboard.sync.postgres;
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -11,6 +12,7 @@ import org.postgresql.util.ServerErrorMessage;
 /// Thread-safe. Codes: PostgreSQL's documentation, appendix A.
 public final class SqlFailure {
   private static final int LONGEST_SQL = 300;
+  private static final Pattern OWN_COMMENT = Pattern.compile("^(\\s*--[^\\n]*\\n)+");
 
   private SqlFailure() {}
 
@@ -21,13 +23,25 @@ public final class SqlFailure {
     if (reason == Reason.ConnectionLost && Thread.currentThread().isInterrupted()) {
       reason = Reason.Cancelled;
     }
-    String shown = sql.length() > LONGEST_SQL ? sql.substring(0, LONGEST_SQL) + "…" : sql;
     return new SyncException(
-        reason,
-        "on %s: %s (while running: %s)"
-            .formatted(address.display(), words(failure), shown.strip().replaceAll("\\s+", " ")),
-        remedy(reason),
-        failure);
+        reason, message(reason, address, sql, failure), remedy(reason), failure);
+  }
+
+  /// Which statement was running says nothing about a connection that was lost.
+  private static String message(
+      Reason reason, DatabaseAddress address, String sql, SQLException failure) {
+    return switch (reason) {
+      case ConnectionLost, ServerShutDown ->
+          "the connection to %s was lost: %s".formatted(address.display(), words(failure));
+      default ->
+          "on %s: %s (while running: %s)".formatted(address.display(), words(failure), shown(sql));
+    };
+  }
+
+  /// On one line, without the comments that begin our own statements.
+  private static String shown(String sql) {
+    String text = OWN_COMMENT.matcher(sql).replaceAll("").strip().replaceAll("\\s+", " ");
+    return text.length() > LONGEST_SQL ? text.substring(0, LONGEST_SQL) + "…" : text;
   }
 
   /// What went wrong, in one line: the server's message with its detail and hint, or the driver's
@@ -37,10 +51,10 @@ public final class SqlFailure {
       return serverWords(own.getServerErrorMessage());
     }
     Throwable cause = failure.getCause();
-    String words = String.valueOf(failure.getMessage());
-    return cause == null || words.contains(String.valueOf(cause.getMessage()))
+    String words = String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+    return cause == null || cause.getMessage() == null || words.contains(cause.getMessage())
         ? words
-        : words + " " + (cause.getMessage() == null ? cause : cause.getMessage());
+        : words + " " + cause.getMessage();
   }
 
   private static String serverWords(ServerErrorMessage message) {

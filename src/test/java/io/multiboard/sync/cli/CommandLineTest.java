@@ -123,6 +123,18 @@ class CommandLineTest {
   }
 
   @Test
+  void aRefusedUrlNamesItsArgumentAndShowsNothingOfIt() {
+    Typed typed =
+        Typed.run("sync", "--source", "postgres://u:can/ary@h/d", "--target", "postgres://h/d");
+    assertThat(typed.status()).isEqualTo(2);
+    assertThat(typed.err())
+        .startsWith(
+            "error: --source: the database URL is refused: its user or password holds a character")
+        .contains("%2F", "reason: InvalidUsage")
+        .doesNotContain("ary@");
+  }
+
+  @Test
   void theVersionIsPrinted() {
     assertThat(Typed.run("--version").out()).matches("multiboard-sync \\S+ \\(Java 25\\)\\R");
   }

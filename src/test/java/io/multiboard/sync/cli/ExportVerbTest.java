@@ -109,7 +109,7 @@ class ExportVerbTest {
   @Test
   void wantsToKnowWhereTheArchiveGoes() {
     Typed typed = Typed.run("export", "--source", database.url());
-    assertThat(typed.status()).isEqualTo(1);
+    assertThat(typed.status()).isEqualTo(2);
     assertThat(typed.err()).contains("nothing says where the archive goes", "DUMP_DIRECTORY");
   }
 
@@ -147,7 +147,7 @@ class ExportVerbTest {
   void refusesWhatItDoesNotKnow(String option) throws IOException {
     Typed typed =
         Typed.run("export", "--source", database.url(), "--archive", archive.toString(), option);
-    assertThat(typed.status()).isEqualTo(1);
+    assertThat(typed.status()).isEqualTo(2);
     assertThat(typed.err()).contains("reason: InvalidUsage");
     assertThat(inFolder()).isEmpty();
   }

@@ -83,6 +83,14 @@ class LogsTest {
             "\"level\":\"WARN\"", "\"logger\":\"a\"", "\"message\":\"two\\nlines \\\"quoted\\\"\"");
   }
 
+  @Test
+  void takesEscapeSequencesOutOfWhatOthersWrote() {
+    assertThat(PlainText.of("a\u001b[31mb\u009bc\r\td\ne é漢")).isEqualTo("a?[31mb?c?\td\ne é漢");
+    Logs.configure(context, new Logging(LogLevel.WARN, LogFormat.TEXT), written);
+    context.getLogger("a").warn("server says \u001b]0;evil\u0007");
+    assertThat(written()).contains("server says ?]0;evil?");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

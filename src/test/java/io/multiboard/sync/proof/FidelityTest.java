@@ -123,7 +123,8 @@ class FidelityTest {
   /// A database that is not there yet.
   private static TestDatabase absent(Cell cell, String how) {
     return new TestDatabase(
-        cell.server(), "copy_" + how + "_" + cell.corpus().name().toLowerCase(java.util.Locale.ROOT));
+        cell.server(),
+        "copy_" + how + "_" + cell.corpus().name().toLowerCase(java.util.Locale.ROOT));
   }
 
   private static String[] with(String[] more, String... words) {

@@ -23,6 +23,9 @@ final class RestoreSession {
       SET check_function_bodies = false;
       SET xmloption = content;
       SET default_transaction_read_only = off;
+      SET default_transaction_isolation = 'read committed';
+      SET default_transaction_deferrable = off;
+      SET default_tablespace = '';
       SET synchronous_commit = off;
       SELECT pg_catalog.set_config(name, '', false) FROM pg_catalog.pg_settings
        WHERE name = 'restrict_nonsystem_relation_kind';

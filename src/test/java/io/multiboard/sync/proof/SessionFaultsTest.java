@@ -99,7 +99,8 @@ class SessionFaultsTest {
     try (TestDatabase source = server.createDatabase()) {
       source.execute("CREATE TABLE t AS SELECT generate_series(1, 1000) AS id");
       server.execute(
-          "ALTER ROLE proof_limited CONNECTION LIMIT 1 NOSUPERUSER", "GRANT pg_read_all_data TO proof_limited");
+          "ALTER ROLE proof_limited CONNECTION LIMIT 1 NOSUPERUSER",
+          "GRANT pg_read_all_data TO proof_limited");
       String url = source.url().replace("postgres@", "proof_limited@");
       Path archive = folder.resolve("archive");
       Ran ran = Program.run("export", "--source", url, "--archive", archive.toString());
@@ -120,7 +121,9 @@ class SessionFaultsTest {
       blocker.setAutoCommit(false);
       statement.execute("LOCK TABLE scene.parts IN ACCESS EXCLUSIVE MODE");
       long start = System.nanoTime();
-      Ran ran = Program.run(scene.sync("--archive", folder.resolve("archive").toString(), "--lock-timeout", "2"));
+      Ran ran =
+          Program.run(
+              scene.sync("--archive", folder.resolve("archive").toString(), "--lock-timeout", "2"));
       ran.failedWith("reason: LockTimeout");
       assertThat(ran.err()).contains("parts").contains("what to do: ");
       assertThat(Duration.ofNanos(System.nanoTime() - start))
@@ -144,13 +147,15 @@ class SessionFaultsTest {
       int whole = 0;
       for (int run = 0; run < 12; run++) {
         Path archive = folder.resolve("archive-" + run);
-        Ran ran = Program.run("export", "--source", changing.url(), "--archive", archive.toString());
+        Ran ran =
+            Program.run("export", "--source", changing.url(), "--archive", archive.toString());
         if (ran.status() == 0) {
           whole++;
           Program.run("verify", archive.toString()).orFail();
         } else {
           ran.failedWith("reason: ");
-          assertThat(ran.err()).containsPattern("reason: (ConcurrentSchemaChange|LockTimeout|Deadlock)");
+          assertThat(ran.err())
+              .containsPattern("reason: (ConcurrentSchemaChange|LockTimeout|Deadlock)");
         }
       }
       stop.set(true);

@@ -40,7 +40,7 @@ class LauncherTest {
     String finder = Files.readString(ROOT.resolve(".mvn/jdk.sh"));
     // The same script, blind to this machine's folders.
     Files.writeString(
-        copy.resolve("jdk.sh"), finder.replaceAll("(?<=\\s)/\\S*\\*\\S*", "/nowhere"));
+        copy.resolve("jdk.sh"), finder.replaceAll("(?<=\\s)/[^\\s;]*\\*[^\\s;]*", "/nowhere"));
     Path launcher = Files.copy(ROOT.resolve("multiboard-sync"), folder.resolve("multiboard-sync"));
     Process process =
         process(List.of(tools().resolve("bash").toString(), launcher.toString(), "--help"), true);

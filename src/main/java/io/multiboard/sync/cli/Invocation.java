@@ -61,6 +61,9 @@ final class Invocation {
       Invocation invocation = new Invocation(surroundings, output.format(), settings);
       Answer answer = work.run(invocation);
       invocation.print(answer);
+      if (interruption.hasBegun()) {
+        surroundings.err().println("note: the interrupt came when all was done; nothing is taken back");
+      }
       return answer.status();
     } catch (Exception | OutOfMemoryError failure) {
       LOG.debug("the command failed", failure);

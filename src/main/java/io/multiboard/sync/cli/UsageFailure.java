@@ -58,11 +58,20 @@ record UsageFailure(Surroundings surroundings) implements IParameterExceptionHan
     return String.valueOf(failure.getMessage());
   }
 
-  /// Picocli does not say whose value a method of ours refused: it is the word before.
+  /// Picocli does not say whose value a method of ours refused: it stands behind its option's
+  /// equals sign, or is the word after it.
   private static String option(String value, String[] arguments) {
-    int at = Arrays.asList(arguments).indexOf(value);
-    String option = at > 0 && !value.startsWith("-") ? arguments[at - 1] + " " + value : value;
-    return "\"" + option + "\" is refused";
+    String before = "";
+    for (String argument : arguments) {
+      if (argument.startsWith("-") && argument.endsWith("=" + value)) {
+        return "\"" + argument + "\" is refused";
+      }
+      if (argument.equals(value) && before.startsWith("-")) {
+        return "\"" + before + " " + value + "\" is refused";
+      }
+      before = argument;
+    }
+    return "\"" + value + "\" is refused";
   }
 
   private static String shown(CommandLine.Model.ArgSpec argument) {

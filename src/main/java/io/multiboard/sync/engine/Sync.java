@@ -57,7 +57,11 @@ public final class Sync {
         crew.fork(this::load);
         crew.join();
       } catch (SyncException failure) {
-        throw cause(failure);
+        // An interrupt that comes when both halves have ended well, the swap with them, undoes
+        // nothing.
+        if (exported.get() == null || imported.get() == null) {
+          throw cause(failure);
+        }
       }
       return new SyncReport(
           Objects.requireNonNull(exported.get()),

@@ -62,7 +62,9 @@ final class Invocation {
       Answer answer = work.run(invocation);
       invocation.print(answer);
       if (interruption.hasBegun()) {
-        surroundings.err().println("note: the interrupt came when all was done; nothing is taken back");
+        surroundings
+            .err()
+            .println("note: the interrupt came when all was done; nothing is taken back");
       }
       return answer.status();
     } catch (Exception | OutOfMemoryError failure) {

@@ -47,6 +47,9 @@ public final class Scene implements AutoCloseable {
   ///
   /// @param rows of a table of the source; there are three times as many in all
   public static Scene between(TestServer from, TestServer to, int rows) throws SQLException {
+    // What other tests left there is none of this one's, and a run may remove it.
+    dropThoseOfRuns(from);
+    dropThoseOfRuns(to);
     TestDatabase source = from.createDatabase();
     fill(source, rows, "source");
     TestDatabase target = to.createDatabase();

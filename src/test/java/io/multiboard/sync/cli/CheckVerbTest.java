@@ -84,7 +84,7 @@ class CheckVerbTest {
     Typed typed =
         Typed.run(
             "check", TestServers.v18().url("postgres"), "--profile", "/no/such/folder/run.jfr");
-    assertThat(typed.status()).isEqualTo(1);
+    assertThat(typed.status()).isEqualTo(2);
     assertThat(typed.err())
         .contains("the profile cannot be written to \"/no/such/folder/run.jfr\"");
   }

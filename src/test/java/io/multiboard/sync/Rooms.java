@@ -81,7 +81,8 @@ final class Rooms {
               "engine.preflight",
               Set.of(
                   "engine.privilege", "engine.restore", "engine.target", "engine.toc", "postgres")),
-          Map.entry("event", Set.of()),
+          Map.entry("event", Set.of("order")),
+          Map.entry("order", Set.of()),
           Map.entry("postgres", Set.of()),
           Map.entry("settings", Set.of()),
           Map.entry("storage", Set.of()),
@@ -95,7 +96,8 @@ final class Rooms {
           Map.entry("com.zaxxer.hikari", Set.of("postgres", "engine.copy")),
           Map.entry("picocli", Set.of("cli")),
           Map.entry("ch.qos.logback", Set.of("logging")),
-          Map.entry("tools.jackson", Set.of("cli.progress", "app", "engine.archive", "logging")),
+          Map.entry(
+              "tools.jackson", Set.of("cli.progress", "app", "engine.archive", "logging", "order")),
           Map.entry("com.github.luben.zstd", Set.of("engine.archive")),
           Map.entry("net.jpountz", Set.of("engine.archive")),
           Map.entry("org.apache.commons.compress", Set.of("demo")),

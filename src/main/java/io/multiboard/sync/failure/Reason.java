@@ -12,6 +12,7 @@ public enum Reason {
   TlsRejected(Retry.NEVER),
   AuthenticationFailed(Retry.NEVER),
   DatabaseNotFound(Retry.NEVER),
+  SecretNotFound(Retry.NEVER),
   TooManyConnections(Retry.HELPS),
   ConnectionLost(Retry.HELPS),
   ServerShutDown(Retry.HELPS),
@@ -45,6 +46,8 @@ public enum Reason {
   StatementFailed(Retry.NEVER),
   DiskFull(Retry.NEVER),
   Cancelled(Retry.NEVER),
+  Interrupted(Retry.HELPS),
+  ExportLost(Retry.HELPS),
   VerificationFailed(Retry.NEVER),
   OutOfMemory(Retry.NEVER),
   // Archives and their storage

@@ -1,0 +1,16 @@
+package io.multiboard.sync.order;
+
+import java.time.Instant;
+
+/// Which database something is, whatever address it is reached by.
+///
+/// @param system the server's system identifier, which physical copies share; in decimal digits, as
+///   JSON's readers lose the last ones of so large a number
+/// @param database its OID within the server
+/// @param started when the server was started
+public record DatabaseIdentity(String system, long database, Instant started) {
+  public DatabaseIdentity {
+    Bounds.require(system.matches("\\d{1,20}"), "system", "is no system identifier");
+    Bounds.range("database", database, 1, 0xFFFF_FFFFL);
+  }
+}

@@ -8,6 +8,7 @@ import io.multiboard.sync.postgres.Connector;
 import io.multiboard.sync.postgres.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// What shows that the demo did what it says.
 ///
@@ -27,9 +28,8 @@ record DemoProof(String newestBefore) {
   }
 
   /// What the demo did.
-  ///
-  /// @param stays whether the folder is still there when somebody reads this
-  Answer answer(DemoServers servers, DemoDatabases databases, SyncReport report, boolean stays) {
+  Answer answer(
+      DemoServers servers, DemoDatabases databases, SyncReport report, DemoEnding ending) {
     double seconds = Math.max(0.001, report.elapsed().toMillis() / 1000.0);
     String newestAfter = newestOrder(databases.target());
     List<String> text = new ArrayList<>();
@@ -49,10 +49,10 @@ record DemoProof(String newestBefore) {
             .formatted(
                 report.exported().archive().folder(),
                 Words.bytes(report.exported().archive().bytes()),
-                stays ? "" : " (removed at the end; --keep leaves it)"));
-    if (stays) {
-      text.addAll(nextSteps(servers, databases));
-    }
+                ending == DemoEnding.REMOVES_FOLDER
+                    ? " (removed at the end; --keep leaves it)"
+                    : ""));
+    text.addAll(nextSteps(servers, databases, ending));
     return Answer.done(
         text,
         Answer.fields(
@@ -67,14 +67,36 @@ record DemoProof(String newestBefore) {
             "verified", report.imported().verified(),
             "seconds", seconds,
             "newestOrderBefore", newestBefore,
-            "newestOrderAfter", newestAfter));
+            "newestOrderAfter", newestAfter,
+            "wayBack", WayBackText.fields(report.imported().former(), databases.targetUrl()),
+            "serversRun", ending == DemoEnding.WAITS));
   }
 
-  private static List<String> nextSteps(DemoServers servers, DemoDatabases databases) {
-    return List.of(
-        "",
-        "Go back:  multiboard-sync rollback --target '%s'".formatted(databases.targetUrl()),
-        "Look in:  psql '%s'".formatted(databases.targetUrl()),
-        "Both find the password after: export PGPASSFILE='%s'".formatted(servers.passwordFile()));
+  private static List<String> nextSteps(
+      DemoServers servers, DemoDatabases databases, DemoEnding ending) {
+    List<String> text = new ArrayList<>();
+    text.add("");
+    text.add("Go back:  " + WayBackText.command(databases.targetUrl()));
+    String password =
+        "export PGPASSFILE=" + TypedDatabase.quoted(servers.passwordFile().toString());
+    switch (ending) {
+      case WAITS -> {
+        text.add("Look in:  psql " + TypedDatabase.quoted(databases.targetUrl()));
+        text.add("Both find the password after: " + password);
+      }
+      case KEEPS_FOLDER -> {
+        text.add("          once the target's server, which has ended with the demo, runs again:");
+        text.add("  " + password);
+        text.add("  " + words(servers.startTargetCommand()));
+      }
+      case REMOVES_FOLDER ->
+          text.add(
+              "          while the demo's servers run: with --exit they have ended, without it they wait for you.");
+    }
+    return text;
+  }
+
+  private static String words(List<String> command) {
+    return command.stream().map(TypedDatabase::quoted).collect(Collectors.joining(" "));
   }
 }

@@ -2,6 +2,7 @@ package io.multiboard.sync.cli;
 
 import io.multiboard.sync.app.DemoDatabases;
 import io.multiboard.sync.cli.progress.Progress;
+import io.multiboard.sync.cli.progress.Waiting;
 import io.multiboard.sync.demo.DemoServers;
 import io.multiboard.sync.demo.Sample;
 import io.multiboard.sync.engine.ExportRequest;
@@ -115,14 +116,29 @@ final class DemoVerb implements Callable<Integer> {
   }
 
   private Answer copy(Invocation invocation, DemoServers servers) {
-    surroundings
-        .err()
-        .println("Starting two PostgreSQL servers below " + servers.folder() + " ...");
-    Sample older = new Sample(Math.max(sample.components() / SHARE_OF_OLDER, 1));
-    DemoDatabases databases = DemoDatabases.prepare(servers, sample, older, Invocation.APPLICATION);
+    DemoDatabases databases = prepare(servers);
     DemoProof before = DemoProof.read(databases);
     SyncReport report = sync(invocation, servers, databases);
-    return before.answer(servers, databases, report, keep || !exit);
+    return before.answer(servers, databases, report, ending());
+  }
+
+  private DemoDatabases prepare(DemoServers servers) {
+    surroundings.err().println("The demo's folder is " + servers.folder());
+    Sample older = new Sample(Math.max(sample.components() / SHARE_OF_OLDER, 1));
+    try (Waiting _ =
+        Waiting.onStandardError(
+            surroundings.err(),
+            "Starting two PostgreSQL servers, filling one with the sample and one with an older copy",
+            surroundings.interactive())) {
+      return DemoDatabases.prepare(servers, sample, older, Invocation.APPLICATION);
+    }
+  }
+
+  private DemoEnding ending() {
+    if (!exit) {
+      return DemoEnding.WAITS;
+    }
+    return keep ? DemoEnding.KEEPS_FOLDER : DemoEnding.REMOVES_FOLDER;
   }
 
   private SyncReport sync(Invocation invocation, DemoServers servers, DemoDatabases databases) {

@@ -151,6 +151,12 @@ public final class DemoServers implements AutoCloseable {
     }
   }
 
+  /// What a person types to start the second server again where the folder was kept.
+  public List<String> startTargetCommand() {
+    return new EmbeddedServer(new ServerBinaries(folder.programs()), folder.targetServer())
+        .startCommand();
+  }
+
   /// Everything of the demo is below it.
   public Path folder() {
     return folder.path();

@@ -70,8 +70,19 @@ public final class EmbeddedServer implements AutoCloseable {
   /// Starts the server where it is stopped, and returns when it takes connections.
   public void start() {
     if (!isUp()) {
-      control("start", "--wait", "--timeout=" + START_SECONDS, "--log=" + log());
+      control(startWords());
     }
+  }
+
+  /// What a person types to start it, from any folder.
+  public List<String> startCommand() {
+    List<String> command = new ArrayList<>(OrdinaryUser.prefix());
+    command.addAll(controlCommand(startWords()));
+    return command;
+  }
+
+  private String[] startWords() {
+    return new String[] {"start", "--wait", "--timeout=" + START_SECONDS, "--log=" + log()};
   }
 
   /// How a server is asked to stop, in the words of `pg_ctl`.
@@ -130,11 +141,15 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   private void control(String... words) {
+    run(controlCommand(words));
+  }
+
+  private List<String> controlCommand(String... words) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(binaries.program("pg_ctl").toString(), "--silent"));
     command.add("--pgdata=" + data());
     command.addAll(List.of(words));
-    run(command);
+    return command;
   }
 
   /// Output goes to a file, not to a pipe: the server that `pg_ctl` leaves behind would hold a pipe

@@ -29,6 +29,13 @@ public sealed interface SyncEvent {
   /// The object named before is there.
   record ObjectFinished(Stage stage, String kind, String name) implements SyncEvent {}
 
+  /// What a stage will build on the rows, such as indexes: as many bytes of rows as take about as
+  /// long to write.
+  record BuildsPlanned(Stage stage, long cost) implements SyncEvent {}
+
+  /// A part of what was planned to be built is there.
+  record Built(Stage stage, long cost) implements SyncEvent {}
+
   /// Something the user should read that does not fail the run.
   record Noticed(String subject, String message, Optional<String> remedy) implements SyncEvent {}
 }

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -38,19 +39,22 @@ class DemoVerbTest {
     assertThat(demo.status()).as(demo.all()).isZero();
     assertThat(demo.lastLine())
         .contains("\"verified\":true", "\"newestOrderBefore\":\"2024-12-")
+        .contains("multiboard-sync rollback --target ", "\"serversRun\":false")
         .containsPattern("\"newestOrderAfter\":\"2026-0\\d-\\d\\d\"");
+    assertThat(demo.err()).contains("Go back:  multiboard-sync rollback", "they have ended");
     assertThat(Path.of(demo())).doesNotExist();
     assertThat(answers(demo)).isFalse();
   }
 
   @Test
-  void keepsTheArchiveWhereAsked() throws IOException {
+  void keepsTheArchiveWhereAskedAndTheWayBack() throws Exception {
     Typed demo = Typed.run("demo", "--exit", "--keep", "--size", "10M", "--folder", demo());
     assertThat(demo.status()).as(demo.all()).isZero();
     Path archive = Path.of(demo(), "archive");
     assertThat(archive.resolve("toc.dat")).exists();
     Typed verified = Typed.run("verify", archive.toString());
     assertThat(verified.status()).as(verified.all()).isZero();
+    goBackAsPrinted(demo);
     remove(Path.of(demo()));
   }
 
@@ -75,6 +79,31 @@ class DemoVerbTest {
     }
     assertThat(Path.of(demo())).doesNotExist();
     remove(prints);
+  }
+
+  /// Types what the demo says: starts the target's server again, and rolls back.
+  private void goBackAsPrinted(Typed demo) throws Exception {
+    assertThat(shell(printed(demo, ".*pg_ctl .*start.*"))).isZero();
+    try {
+      String target = printed(demo, "Go back: .*").replaceFirst(".*--target '(.*)'$", "$1");
+      Typed back =
+          Typed.run(
+              Map.of("PGPASSFILE", Path.of(demo(), "pgpass").toString()),
+              "rollback",
+              "--target",
+              target);
+      assertThat(back.status()).as(back.all()).isZero();
+    } finally {
+      shell(printed(demo, ".*pg_ctl .*start.*").replaceFirst(" start .*", " stop -m fast"));
+    }
+  }
+
+  private static String printed(Typed demo, String pattern) {
+    return demo.out().lines().filter(line -> line.matches(pattern)).findFirst().orElseThrow();
+  }
+
+  private static int shell(String line) throws Exception {
+    return new ProcessBuilder("sh", "-c", line + " >/dev/null 2>&1").start().waitFor();
   }
 
   private String demo() {

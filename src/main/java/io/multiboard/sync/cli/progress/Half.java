@@ -1,8 +1,10 @@
 package io.multiboard.sync.cli.progress;
 
+import io.multiboard.sync.event.Stage;
+import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// How far the export, or the import, of a run is. Sizes are estimates until a table is done, so a
 /// table counts with its expected bytes and a share for its own overhead, and never as done before
@@ -14,6 +16,14 @@ final class Half {
   /// No table looks finished before it is.
   private static final double ALMOST = 0.99;
 
+  private static final long RATE_WINDOW = Duration.ofSeconds(5).toNanos();
+  private static final long ESTIMATE_WINDOW = Duration.ofSeconds(30).toNanos();
+  private static final long LEAST_SPAN_FOR_ESTIMATE = Duration.ofMillis(900).toNanos();
+  private static final double LEAST_FOR_ESTIMATE = 0.001;
+
+  private final Pace bytePace = new Pace(RATE_WINDOW);
+  private final Pace rowPace = new Pace(RATE_WINDOW);
+  private final Pace donePace = new Pace(ESTIMATE_WINDOW);
   private final Map<String, Running> running = new LinkedHashMap<>();
   private int plannedTables;
   private long plannedWeight;
@@ -21,6 +31,8 @@ final class Half {
   private long rows;
   private long bytes;
   private long doneWeight;
+  private long plannedBuilds;
+  private long built;
   private boolean finished;
 
   private static final class Running {
@@ -45,7 +57,21 @@ final class Half {
     plannedWeight = Math.max(0, expectedBytes) + expectedTables * TABLE_COST;
   }
 
-  void start(String table, long expectedBytes) {
+  void planBuilds(long cost) {
+    plannedBuilds = cost;
+  }
+
+  void built(long cost) {
+    built += cost;
+  }
+
+  /// Paces are taken from the first table on, not from the preparations.
+  void start(String table, long expectedBytes, long now) {
+    if (!hasBegun()) {
+      bytePace.add(now, bytes);
+      rowPace.add(now, rows);
+      donePace.add(now, done());
+    }
     running.put(table, new Running(expectedBytes));
   }
 
@@ -69,6 +95,11 @@ final class Half {
     running.clear();
   }
 
+  /// Whether all rows have moved, though more may have to be done with them.
+  boolean hasAllRows() {
+    return finished || (plannedTables > 0 && tables >= plannedTables && running.isEmpty());
+  }
+
   boolean isPlanned() {
     return plannedTables > 0 || finished;
   }
@@ -84,33 +115,48 @@ final class Half {
       now += each.done() * each.weight();
       known += each.weight();
     }
-    double whole = Math.max(plannedWeight, known);
-    return whole == 0 ? 0 : Math.min(ALMOST, now / whole);
+    double whole = Math.max(plannedWeight, known) + plannedBuilds;
+    return whole == 0 ? 0 : Math.min(ALMOST, (now + built) / whole);
   }
 
-  List<TableShown> tablesShown() {
-    return running.entrySet().stream()
-        .map(each -> new TableShown(each.getKey(), each.getValue().done()))
-        .toList();
+  boolean hasBegun() {
+    return donePace.hasBegun();
   }
 
-  int tables() {
-    return tables;
+  /// Whether nothing more can be measured.
+  boolean isAlmostDone() {
+    return done() >= ALMOST;
   }
 
-  int plannedTables() {
-    return plannedTables;
+  /// At the pace of late; empty while that says too little.
+  Optional<Duration> left() {
+    double perSecond = donePace.perSecond();
+    boolean early = donePace.span() < LEAST_SPAN_FOR_ESTIMATE || done() < LEAST_FOR_ESTIMATE;
+    if (early || !isPlanned() || perSecond <= 0) {
+      return Optional.empty();
+    }
+    return Optional.of(Duration.ofSeconds(Math.max(1, Math.round((1 - done()) / perSecond))));
   }
 
-  long rows() {
-    return rows;
-  }
-
-  long bytes() {
-    return bytes;
-  }
-
-  boolean isFinished() {
-    return finished;
+  /// This half as it is now; the paces go by the calls.
+  HalfShown sample(Stage stage, long now) {
+    if (hasBegun()) {
+      bytePace.add(now, bytes);
+      rowPace.add(now, rows);
+      donePace.add(now, done());
+    }
+    return new HalfShown(
+        stage,
+        done(),
+        tables,
+        plannedTables,
+        rows,
+        bytes,
+        bytePace.perSecond(),
+        rowPace.perSecond(),
+        hasAllRows(),
+        running.entrySet().stream()
+            .map(each -> new TableShown(each.getKey(), each.getValue().done()))
+            .toList());
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 /// @param bytes of COPY data, uncompressed
 /// @param bytesPerSecond of late
 /// @param rowsPerSecond of late
+/// @param allRows whether all rows have moved, though more may have to be done with them
 public record HalfShown(
     Stage stage,
     double done,
@@ -19,7 +20,7 @@ public record HalfShown(
     long bytes,
     double bytesPerSecond,
     double rowsPerSecond,
-    boolean finished,
+    boolean allRows,
     List<TableShown> running) {
   public HalfShown {
     running = List.copyOf(running);

@@ -54,7 +54,7 @@ public final class JsonProgress implements Progress {
               table.expectedRows(),
               "expectedBytes",
               table.expectedBytes());
-      case SyncEvent.TableProgressed _ -> {}
+      case SyncEvent.TableProgressed _, SyncEvent.BuildsPlanned _, SyncEvent.Built _ -> {}
       case SyncEvent.TableFinished table ->
           write(
               "table",
@@ -101,7 +101,7 @@ public final class JsonProgress implements Progress {
     fields.put("stage", picture.stage());
     fields.put("percent", picture.done() * 100);
     fields.put("elapsedSeconds", picture.elapsed().toMillis() / 1000.0);
-    fields.put("etaSeconds", picture.left().map(Duration::toSeconds));
+    fields.put("etaSeconds", picture.left().duration().map(Duration::toSeconds));
     fields.put("parts", picture.halves().stream().map(JsonProgress::fields).toList());
     fields.put("objects", picture.objects());
     return fields;

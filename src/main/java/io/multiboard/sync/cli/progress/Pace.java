@@ -15,6 +15,10 @@ final class Pace {
     this.windowNanos = windowNanos;
   }
 
+  boolean hasBegun() {
+    return !samples.isEmpty();
+  }
+
   void add(long nanos, double value) {
     samples.addLast(new Sample(nanos, value));
     while (samples.size() > 2 && nanos - samples.getFirst().nanos() > windowNanos) {
@@ -22,14 +26,16 @@ final class Pace {
     }
   }
 
+  /// How long ago the first number was that still counts, in nanoseconds.
+  long span() {
+    return samples.isEmpty() ? 0 : samples.getLast().nanos() - samples.getFirst().nanos();
+  }
+
   /// Growth a second; 0 while there is nothing to compare.
   double perSecond() {
-    if (samples.size() < 2) {
-      return 0;
-    }
-    Sample first = samples.getFirst();
-    Sample last = samples.getLast();
-    long span = last.nanos() - first.nanos();
-    return span <= 0 ? 0 : Math.max(0, last.value() - first.value()) * 1e9 / span;
+    long span = span();
+    return span <= 0
+        ? 0
+        : Math.max(0, samples.getLast().value() - samples.getFirst().value()) * 1e9 / span;
   }
 }

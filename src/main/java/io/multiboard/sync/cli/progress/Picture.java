@@ -2,19 +2,17 @@ package io.multiboard.sync.cli.progress;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /// A run at one moment.
 ///
 /// @param stage what it is doing, in words
 /// @param done from 0 to 1, over all halves; never falls, and is 1 only at the end
-/// @param left an estimate; absent while there is nothing to estimate from
 /// @param objects what else is being made, such as `INDEX public.part_name_idx`
 public record Picture(
     String stage,
     Duration elapsed,
     double done,
-    Optional<Duration> left,
+    TimeLeft left,
     List<HalfShown> halves,
     List<String> objects) {
   public Picture {

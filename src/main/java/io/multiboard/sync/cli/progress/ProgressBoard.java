@@ -16,18 +16,11 @@ import java.util.function.LongSupplier;
 
 /// Keeps the score of a run from its events. Thread-safe.
 public final class ProgressBoard implements EventSink {
-  private static final long RATE_WINDOW = Duration.ofSeconds(5).toNanos();
-  private static final long ESTIMATE_WINDOW = Duration.ofSeconds(30).toNanos();
-  private static final Duration EARLIEST_ESTIMATE = Duration.ofSeconds(2);
-  private static final double LEAST_FOR_ESTIMATE = 0.01;
   private static final double MOST_BEFORE_END = 0.99;
 
   private final LongSupplier nanoClock;
   private final long start;
   private final Map<Stage, Half> halves = new EnumMap<>(Stage.class);
-  private final Map<Stage, Pace> byteRates = new EnumMap<>(Stage.class);
-  private final Map<Stage, Pace> rowRates = new EnumMap<>(Stage.class);
-  private final Pace estimate = new Pace(ESTIMATE_WINDOW);
   private final Set<Stage> stages = new LinkedHashSet<>();
   private final Set<String> objects = new LinkedHashSet<>();
   private double done;
@@ -37,11 +30,7 @@ public final class ProgressBoard implements EventSink {
   public ProgressBoard(Set<Stage> parts, LongSupplier nanoClock) {
     this.nanoClock = nanoClock;
     this.start = nanoClock.getAsLong();
-    for (Stage part : parts) {
-      halves.put(part, new Half());
-      byteRates.put(part, new Pace(RATE_WINDOW));
-      rowRates.put(part, new Pace(RATE_WINDOW));
-    }
+    parts.forEach(part -> halves.put(part, new Half()));
   }
 
   @Override
@@ -59,6 +48,10 @@ public final class ProgressBoard implements EventSink {
           objects.add(kind + " " + name);
       case SyncEvent.ObjectFinished(Stage _, String kind, String name) ->
           objects.remove(kind + " " + name);
+      case SyncEvent.BuildsPlanned(Stage stage, long cost) ->
+          half(stage).ifPresent(half -> half.planBuilds(cost));
+      case SyncEvent.Built(Stage stage, long cost) ->
+          half(stage).ifPresent(half -> half.built(cost));
       case SyncEvent.Noticed _ -> {}
     }
   }
@@ -73,9 +66,10 @@ public final class ProgressBoard implements EventSink {
   }
 
   private void start(SyncEvent.TableStarted table) {
+    long now = nanoClock.getAsLong();
     half(table.stage())
         .ifPresentOrElse(
-            half -> half.start(table.table(), table.expectedBytes()),
+            half -> half.start(table.table(), table.expectedBytes(), now),
             () -> objects.add(label(table.stage(), table.table())));
   }
 
@@ -103,42 +97,27 @@ public final class ProgressBoard implements EventSink {
   public synchronized Picture picture() {
     long now = nanoClock.getAsLong();
     Duration elapsed = Duration.ofNanos(now - start);
-    double average = halves.values().stream().mapToDouble(Half::done).average().orElse(0);
-    done = Math.max(done, Math.min(average, MOST_BEFORE_END));
-    estimate.add(now, average);
     List<HalfShown> shown = new ArrayList<>();
-    halves.forEach((stage, half) -> shown.add(shown(stage, half, now)));
-    return new Picture(words(), elapsed, done, left(elapsed, average), shown, List.copyOf(objects));
+    halves.forEach((stage, half) -> shown.add(half.sample(stage, now)));
+    double average = shown.stream().mapToDouble(HalfShown::done).average().orElse(0);
+    done = Math.max(done, Math.min(average, MOST_BEFORE_END));
+    return new Picture(words(), elapsed, done, left(), shown, List.copyOf(objects));
   }
 
-  private HalfShown shown(Stage stage, Half half, long now) {
-    Pace byteRate = byteRates.getOrDefault(stage, new Pace(RATE_WINDOW));
-    Pace rowRate = rowRates.getOrDefault(stage, new Pace(RATE_WINDOW));
-    byteRate.add(now, (double) half.bytes());
-    rowRate.add(now, (double) half.rows());
-    return new HalfShown(
-        stage,
-        half.done(),
-        half.tables(),
-        half.plannedTables(),
-        half.rows(),
-        half.bytes(),
-        byteRate.perSecond(),
-        rowRate.perSecond(),
-        half.isFinished(),
-        half.tablesShown());
-  }
-
-  /// Only from what both halves have done, and not once all rows are in: how long an index takes,
-  /// nobody knows.
-  private Optional<Duration> left(Duration elapsed, double average) {
-    double perSecond = estimate.perSecond();
-    boolean early = elapsed.compareTo(EARLIEST_ESTIMATE) < 0 || average < LEAST_FOR_ESTIMATE;
-    boolean planned = halves.values().stream().allMatch(Half::isPlanned);
-    if (early || !planned || perSecond <= 0 || average >= MOST_BEFORE_END) {
-      return Optional.empty();
+  /// As long as its slowest half, each at its own pace; nothing as long as one of them cannot say,
+  /// and nothing when all that can be measured is done.
+  private TimeLeft left() {
+    if (halves.values().stream().noneMatch(Half::hasBegun)) {
+      return TimeLeft.Unknown.NOT_BEGUN;
     }
-    return Optional.of(Duration.ofSeconds(Math.round((1 - average) / perSecond)));
+    List<Half> open = halves.values().stream().filter(half -> !half.isAlmostDone()).toList();
+    if (open.isEmpty()) {
+      return TimeLeft.Unknown.ENDING;
+    }
+    List<Duration> each = open.stream().flatMap(half -> half.left().stream()).toList();
+    return each.size() < open.size()
+        ? TimeLeft.Unknown.TOO_EARLY
+        : new TimeLeft.Estimate(each.stream().max(Duration::compareTo).orElseThrow());
   }
 
   private String words() {

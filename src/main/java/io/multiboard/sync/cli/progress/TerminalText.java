@@ -32,7 +32,7 @@ public record TerminalText(String title, boolean unicode) {
   private String half(HalfShown half, int width) {
     int length = Math.clamp(width - BESIDE_BAR, LEAST_BAR, LONGEST_BAR);
     String rates =
-        half.finished()
+        half.allRows()
             ? "%9s   %s rows".formatted(Words.bytes(half.bytes()), Words.count(half.rows()))
             : "%9s/s %s rows/s"
                 .formatted(Words.bytes(half.bytesPerSecond()), Words.count(half.rowsPerSecond()));
@@ -70,10 +70,13 @@ public record TerminalText(String title, boolean unicode) {
   }
 
   private static String ending(Picture picture) {
-    String left = picture.left().map(time -> ", about " + Words.clock(time) + " left").orElse("");
+    String left = picture.left().words();
     return "%-7s %s, %s gone%s"
         .formatted(
-            Words.percent(picture.done()), picture.stage(), Words.clock(picture.elapsed()), left);
+            Words.percent(picture.done()),
+            picture.stage(),
+            Words.clock(picture.elapsed()),
+            left.isEmpty() ? "" : ", " + left);
   }
 
   private static String name(Stage stage) {
@@ -97,7 +100,7 @@ public record TerminalText(String title, boolean unicode) {
     line.append(Words.clock(picture.elapsed())).append("  ").append(Words.percent(picture.done()));
     for (HalfShown half : picture.halves()) {
       line.append(", ").append(name(half.stage())).append(' ').append(Words.percent(half.done()));
-      if (!half.finished()) {
+      if (!half.allRows()) {
         line.append(
             " (%s/s, %s rows/s)"
                 .formatted(Words.bytes(half.bytesPerSecond()), Words.count(half.rowsPerSecond())));
@@ -105,9 +108,8 @@ public record TerminalText(String title, boolean unicode) {
     }
     String now = running(picture).substring("now     ".length());
     line.append(now.isEmpty() ? "" : "; " + now);
-    picture
-        .left()
-        .ifPresent(left -> line.append("; about ").append(Words.clock(left)).append(" left"));
+    String left = picture.left().words();
+    line.append(left.isEmpty() ? "" : "; " + left);
     return line.toString().replaceAll("\\p{Cntrl}", "?");
   }
 }

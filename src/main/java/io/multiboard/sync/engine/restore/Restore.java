@@ -36,7 +36,7 @@ public final class Restore {
   ///
   /// @return the tables that were loaded
   public List<LoadedTable> run(Connector database, TableOfContents contents) {
-    RestorePlan plan = RestorePlan.of(contents, settings, data::estimatedBytes);
+    RestorePlan plan = plan(contents);
     try (Crew crew = new Crew("restore")) {
       List<RestoreSession> sessions = new ArrayList<>();
       for (int job = 0; job < settings.jobs(); job++) {
@@ -56,7 +56,7 @@ public final class Restore {
   ///
   /// @return the tables that were loaded
   public List<LoadedTable> runWithin(Session session, TableOfContents contents) {
-    RestorePlan plan = RestorePlan.of(contents, settings, data::estimatedBytes);
+    RestorePlan plan = plan(contents);
     RestoreSession only = new RestoreSession(session, settings, true);
     try (Crew crew = new Crew("restore")) {
       crew.guard(session);
@@ -68,6 +68,13 @@ public final class Restore {
       inCrew(crew, () -> only.actAs(""));
     }
     return List.copyOf(loaded);
+  }
+
+  private RestorePlan plan(TableOfContents contents) {
+    RestorePlan plan = RestorePlan.of(contents, settings, data::estimatedBytes);
+    long builds = plan.works().stream().filter(Work::builds).mapToLong(Work::cost).sum();
+    events.accept(new SyncEvent.BuildsPlanned(Stage.Import, builds));
+    return plan;
   }
 
   private static void inCrew(Crew crew, Crew.Work work) {
@@ -87,6 +94,9 @@ public final class Restore {
     for (Optional<Work> next = board.take(); next.isPresent(); next = board.take()) {
       perform(next.get().job(), session, board);
       board.done(next.get());
+      if (next.get().builds()) {
+        events.accept(new SyncEvent.Built(Stage.Import, next.get().cost()));
+      }
     }
   }
 

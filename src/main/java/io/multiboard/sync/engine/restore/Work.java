@@ -37,6 +37,11 @@ record Work(
     record Analyze(QualifiedName table) implements Job {}
   }
 
+  /// Whether it is built on rows, and is none.
+  boolean builds() {
+    return !(job instanceof Job.Load);
+  }
+
   /// Whether the two must not go on at the same time.
   boolean conflictsWith(Work other) {
     return exclusive.stream().anyMatch(other::touches)

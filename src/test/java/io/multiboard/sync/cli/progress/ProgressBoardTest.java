@@ -71,17 +71,62 @@ class ProgressBoardTest {
     plan(Stage.Import);
     board.accept(new SyncEvent.TableStarted(Stage.Export, "e", 1, 100 * MEGABYTE));
     board.accept(new SyncEvent.TableStarted(Stage.Import, "i", 1, 100 * MEGABYTE));
-    assertThat(after(1).left()).isEmpty();
+    assertThat(after(1).left()).isEqualTo(TimeLeft.Unknown.TOO_EARLY);
     Picture picture = board.picture();
     for (int second = 0; second < 10; second++) {
       board.accept(new SyncEvent.TableProgressed(Stage.Export, "e", 1, 2 * MEGABYTE));
       board.accept(new SyncEvent.TableProgressed(Stage.Import, "i", 1, 2 * MEGABYTE));
       picture = after(1);
     }
-    assertThat(picture.left())
+    assertThat(picture.left().duration())
         .hasValueSatisfying(
-            left -> assertThat(left).isBetween(Duration.ofSeconds(38), Duration.ofSeconds(42)));
+            left -> assertThat(left).isBetween(Duration.ofSeconds(42), Duration.ofSeconds(45)));
     assertThat(picture.halves().getFirst().bytesPerSecond()).isBetween(1.9e6, 2.1e6);
+  }
+
+  @Test
+  void theFirstPictureHasRateAndEstimate() {
+    plan(Stage.Export);
+    plan(Stage.Import);
+    assertThat(after(60).left()).isEqualTo(TimeLeft.Unknown.NOT_BEGUN);
+    for (Stage stage : new Stage[] {Stage.Export, Stage.Import}) {
+      board.accept(new SyncEvent.TableStarted(stage, "t", 1, 100 * MEGABYTE));
+      board.accept(new SyncEvent.TableProgressed(stage, "t", 1000, 5 * MEGABYTE));
+    }
+    Picture picture = after(1);
+    assertThat(picture.halves().getFirst().bytesPerSecond()).isEqualTo(5.0 * MEGABYTE);
+    assertThat(picture.halves().getFirst().rowsPerSecond()).isEqualTo(1000);
+    assertThat(picture.left()).isEqualTo(new TimeLeft.Estimate(Duration.ofSeconds(19)));
+  }
+
+  @Test
+  void theSlowerHalfDecidesTheEstimate() {
+    plan(Stage.Export);
+    plan(Stage.Import);
+    board.accept(new SyncEvent.TableStarted(Stage.Export, "t", 1, 100 * MEGABYTE));
+    board.accept(new SyncEvent.TableStarted(Stage.Import, "t", 1, 100 * MEGABYTE));
+    board.accept(new SyncEvent.TableProgressed(Stage.Export, "t", 1000, 80 * MEGABYTE));
+    board.accept(new SyncEvent.TableProgressed(Stage.Import, "t", 1000, 10 * MEGABYTE));
+    assertThat(after(1).left()).isEqualTo(new TimeLeft.Estimate(Duration.ofSeconds(9)));
+  }
+
+  @Test
+  void whatIsBuiltOnRowsCountsToo() {
+    plan(Stage.Import);
+    board.accept(new SyncEvent.BuildsPlanned(Stage.Import, 100 * MEGABYTE));
+    board.accept(new SyncEvent.TableStarted(Stage.Import, "t", 1, 100 * MEGABYTE));
+    board.accept(new SyncEvent.TableFinished(Stage.Import, "t", 1000, 100 * MEGABYTE));
+    assertThat(half(after(1)).done()).isBetween(0.49, 0.51);
+    assertThat(half(after(1)).allRows()).isFalse();
+    board.accept(new SyncEvent.TableStarted(Stage.Import, "u", 1, 0));
+    board.accept(new SyncEvent.TableFinished(Stage.Import, "u", 0, 0));
+    assertThat(half(after(1)).allRows()).isTrue();
+    board.accept(new SyncEvent.Built(Stage.Import, 50 * MEGABYTE));
+    assertThat(half(after(1)).done()).isBetween(0.74, 0.76);
+  }
+
+  private static HalfShown half(Picture picture) {
+    return picture.halves().getLast();
   }
 
   @Test
@@ -97,7 +142,7 @@ class ProgressBoardTest {
     board.accept(new SyncEvent.TableStarted(Stage.Export, "e", 1, 100 * MEGABYTE));
     board.accept(new SyncEvent.TableProgressed(Stage.Export, "e", 1, 50 * MEGABYTE));
     after(1);
-    assertThat(after(5).left()).isEmpty();
+    assertThat(after(5).left()).isEqualTo(TimeLeft.Unknown.TOO_EARLY);
   }
 
   @Test

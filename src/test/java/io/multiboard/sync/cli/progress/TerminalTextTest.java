@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.multiboard.sync.event.Stage;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +15,7 @@ class TerminalTextTest {
           "Export + Import",
           Duration.ofSeconds(42),
           0.5,
-          Optional.of(Duration.ofSeconds(34)),
+          new TimeLeft.Estimate(Duration.ofSeconds(34)),
           List.of(
               new HalfShown(
                   Stage.Export,

@@ -12,10 +12,11 @@ public final class Main {
   /// runs on a virtual thread, because an interrupt, as by Ctrl-C, reaches that even while it waits
   /// for a server.
   public static void main(String[] arguments) throws InterruptedException {
+    Surroundings surroundings = Surroundings.ofProcess(Runtime.getRuntime()::halt);
     AtomicInteger status = new AtomicInteger(1);
     Thread.ofVirtual()
         .name("command")
-        .start(() -> status.set(Commands.run(arguments, Surroundings.ofProcess())))
+        .start(() -> status.set(Commands.run(arguments, surroundings)))
         .join();
     System.exit(status.get());
   }

@@ -26,6 +26,11 @@ record Answer(int status, List<String> text, SequencedMap<String, Object> fields
     return done(List.of(), new LinkedHashMap<>());
   }
 
+  /// Whether it says that all that was asked for is done.
+  boolean isWhole() {
+    return status == ExitStatus.DONE && !fields.isEmpty();
+  }
+
   /// Pairs of names and values as fields, in their order.
   static SequencedMap<String, Object> fields(Object... pairs) {
     SequencedMap<String, Object> fields = new LinkedHashMap<>();

@@ -1,27 +1,28 @@
 package io.multiboard.sync.cli;
 
-import java.io.PrintStream;
 import java.time.Duration;
 
 /// Lets Ctrl-C, or a polite kill, end a run in good order: the run's thread is interrupted and the
-/// process waits until it has cleaned up. Thread-safe.
+/// process waits until it has cleaned up. A run that had done all it was asked for by then ends
+/// with status 0, not with the signal's. Thread-safe.
 final class Interruption implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Thread run;
-  private final PrintStream people;
+  private final Surroundings surroundings;
   private final Thread hook;
   private volatile boolean begun;
+  private volatile boolean allDone;
 
-  private Interruption(Thread run, PrintStream people) {
+  private Interruption(Thread run, Surroundings surroundings) {
     this.run = run;
-    this.people = people;
+    this.surroundings = surroundings;
     this.hook = Thread.ofPlatform().name("interruption").unstarted(this::interrupt);
   }
 
   /// Watches over a run until it is closed.
-  static Interruption watch(Thread run, PrintStream people) {
-    Interruption interruption = new Interruption(run, people);
+  static Interruption watch(Thread run, Surroundings surroundings) {
+    Interruption interruption = new Interruption(run, surroundings);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
@@ -31,18 +32,38 @@ final class Interruption implements AutoCloseable {
     return begun;
   }
 
+  /// What was asked for is done and told: an interrupt comes too late now, or came too late.
+  void allDone() {
+    allDone = true;
+  }
+
   private void interrupt() {
     begun = true;
     run.interrupt();
     try {
-      if (!run.join(PATIENCE)) {
-        people.println(
-            "error: the run did not end within "
-                + PATIENCE.toSeconds()
-                + " seconds and is left to the servers");
+      if (run.join(PATIENCE)) {
+        endWell();
+      } else {
+        surroundings
+            .err()
+            .println(
+                "error: the run did not end within "
+                    + PATIENCE.toSeconds()
+                    + " seconds and is left to the servers");
       }
     } catch (InterruptedException again) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// A process that a signal takes down has the signal's exit status, but for this way out.
+  private void endWell() {
+    if (allDone) {
+      surroundings
+          .err()
+          .println("note: the interrupt came when all was done; nothing is taken back");
+      surroundings.err().flush();
+      surroundings.wayOut().accept(ExitStatus.DONE);
     }
   }
 

@@ -46,8 +46,7 @@ final class Invocation {
 
   /// Runs a verb's work to its exit status.
   static int run(Surroundings surroundings, OutputOptions output, Work work) {
-    try (Interruption interruption =
-        Interruption.watch(Thread.currentThread(), surroundings.err())) {
+    try (Interruption interruption = Interruption.watch(Thread.currentThread(), surroundings)) {
       return attempt(surroundings, output, work, interruption);
     }
   }
@@ -61,10 +60,8 @@ final class Invocation {
       Invocation invocation = new Invocation(surroundings, output.format(), settings);
       Answer answer = work.run(invocation);
       invocation.print(answer);
-      if (interruption.hasBegun()) {
-        surroundings
-            .err()
-            .println("note: the interrupt came when all was done; nothing is taken back");
+      if (answer.isWhole()) {
+        interruption.allDone();
       }
       return answer.status();
     } catch (Exception | OutOfMemoryError failure) {
@@ -98,6 +95,7 @@ final class Invocation {
         surroundings.out().println(JsonLine.of(answer.object()));
       }
     }
+    surroundings.out().flush();
   }
 
   private static void print(List<String> lines, PrintStream stream) {

@@ -2,6 +2,7 @@ package io.multiboard.sync.cli;
 
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /// What a command sees of the process it runs in. Thread-safe.
 ///
@@ -9,19 +10,30 @@ import java.util.Map;
 /// @param err for people: progress, failures and the log
 /// @param environment the variables; may hold passwords
 /// @param interactive whether `err` may be a terminal on which something can move
+/// @param wayOut ends a process that is going down already with a status of its own
 public record Surroundings(
-    PrintStream out, PrintStream err, Map<String, String> environment, boolean interactive) {
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> environment,
+    boolean interactive,
+    IntConsumer wayOut) {
   public Surroundings {
     environment = Map.copyOf(environment);
   }
 
+  /// Without a way out.
+  public Surroundings(
+      PrintStream out, PrintStream err, Map<String, String> environment, boolean interactive) {
+    this(out, err, environment, interactive, _ -> {});
+  }
+
   /// Those of this process.
-  public static Surroundings ofProcess() {
+  public static Surroundings ofProcess(IntConsumer wayOut) {
     Map<String, String> environment = System.getenv();
     boolean plain =
         !environment.getOrDefault("NO_COLOR", "").isEmpty()
             || environment.getOrDefault("TERM", "dumb").equals("dumb");
-    return new Surroundings(System.out, System.err, environment, !plain);
+    return new Surroundings(System.out, System.err, environment, !plain, wayOut);
   }
 
   @Override

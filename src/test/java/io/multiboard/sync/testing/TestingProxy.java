@@ -9,10 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A TCP proxy on loopback that fails on demand: it resets, refuses, delays, slows down, goes
@@ -35,6 +34,10 @@ public final class TestingProxy implements AutoCloseable {
     /// Passes at most so many bytes a second, each way of each connection.
     record Narrow(int bytesPerSecond) implements Mode {}
 
+    /// Loses packets, which TCP sends again: in one of so many runs of bytes a connection stands
+    /// still for a while.
+    record Lossy(Random random, int oneOf, Duration retransmission) implements Mode {}
+
     /// Takes no byte and answers none, with every socket open; what arrives waits.
     record Silent() implements Mode {}
 
@@ -47,20 +50,12 @@ public final class TestingProxy implements AutoCloseable {
   /// What must have been said, one after the other, before the mode changes.
   private record Cue(Way way, List<String> texts, Mode then) {}
 
-  private record Link(
-      Socket client, Socket upstream, AtomicInteger ended, AtomicBoolean forgotten) {
-    void reset() {
-      TestingProxy.reset(client);
-      TestingProxy.reset(upstream);
-    }
-  }
-
   private static final Threshold NEVER =
       new Threshold(Way.TO_CLIENT, Long.MAX_VALUE, new Mode.Open());
 
   private final ServerSocket door;
   private final InetSocketAddress server;
-  private final Set<Link> links = ConcurrentHashMap.newKeySet();
+  private final Set<ProxyLink> links = ConcurrentHashMap.newKeySet();
   private final AtomicLong toServer = new AtomicLong();
   private final AtomicLong toClient = new AtomicLong();
   private final AtomicLong accepted = new AtomicLong();
@@ -118,7 +113,7 @@ public final class TestingProxy implements AutoCloseable {
 
   /// Resets what is connected and stays open for new connections: one hiccup.
   public void hiccup() {
-    links.forEach(Link::reset);
+    links.forEach(ProxyLink::reset);
   }
 
   /// Forgets what is connected, as a firewall does: those sockets stay open and no byte, nor an
@@ -162,7 +157,7 @@ public final class TestingProxy implements AutoCloseable {
 
   private void connect(Socket client) {
     if (mode instanceof Mode.Cut) {
-      reset(client);
+      ProxyLink.reset(client);
       return;
     }
     Socket upstream = new Socket();
@@ -171,17 +166,17 @@ public final class TestingProxy implements AutoCloseable {
       client.setTcpNoDelay(true);
       upstream.setTcpNoDelay(true);
     } catch (IOException refused) {
-      reset(upstream);
-      reset(client);
+      ProxyLink.reset(upstream);
+      ProxyLink.reset(client);
       return;
     }
-    Link link = new Link(client, upstream, new AtomicInteger(), new AtomicBoolean());
+    ProxyLink link = new ProxyLink(client, upstream);
     links.add(link);
     Thread.ofVirtual().start(() -> pump(link, client, upstream, Way.TO_SERVER));
     Thread.ofVirtual().start(() -> pump(link, upstream, client, Way.TO_CLIENT));
   }
 
-  private void pump(Link link, Socket from, Socket to, Way way) {
+  private void pump(ProxyLink link, Socket from, Socket to, Way way) {
     byte[] bytes = new byte[16 * 1024];
     try {
       while (true) {
@@ -237,7 +232,7 @@ public final class TestingProxy implements AutoCloseable {
     }
   }
 
-  private void awaitMemory(Link link) throws InterruptedException {
+  private void awaitMemory(ProxyLink link) throws InterruptedException {
     synchronized (change) {
       while (link.forgotten().get() && !closed) {
         change.wait();
@@ -257,6 +252,8 @@ public final class TestingProxy implements AutoCloseable {
     switch (mode) {
       case Mode.Slow(Duration delay) -> Thread.sleep(delay);
       case Mode.Narrow(int rate) -> Thread.sleep(length * 1_000L / rate);
+      case Mode.Lossy(Random random, int oneOf, Duration retransmission) ->
+          Thread.sleep(random.nextInt(oneOf) == 0 ? retransmission : Duration.ZERO);
       case Mode.Open() -> {}
       case Mode.Silent() -> {}
       case Mode.Cut() -> {}
@@ -264,26 +261,16 @@ public final class TestingProxy implements AutoCloseable {
   }
 
   /// Closes a connection when both ways of it have ended.
-  private void finish(Link link) {
+  private void finish(ProxyLink link) {
     if (link.ended().incrementAndGet() < 2) {
       return;
     }
     links.remove(link);
-    try (link.client;
-        link.upstream) {
+    try (Socket _ = link.client();
+        Socket _ = link.upstream()) {
       return;
     } catch (IOException gone) {
       link.reset();
-    }
-  }
-
-  private static void reset(Socket socket) {
-    try {
-      socket.setSoLinger(true, 0);
-      socket.close();
-    } catch (IOException gone) {
-      // Closed already, which is what was asked for.
-      return;
     }
   }
 

@@ -88,7 +88,7 @@ public final class Export {
             new TocOptions(request.ignoredKinds()),
             request.copyFormat());
     planned.accept(plan);
-    archive.begin(plan.contents());
+    archive.begin(plan.contents(), plan.estimates());
     events.accept(
         new SyncEvent.Planned(
             Stage.Export, plan.tables().size(), plan.estimatedRows(), plan.estimatedBytes()));

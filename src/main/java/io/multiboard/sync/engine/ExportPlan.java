@@ -1,5 +1,6 @@
 package io.multiboard.sync.engine;
 
+import io.multiboard.sync.engine.archive.ArchiveWriter;
 import io.multiboard.sync.engine.catalog.Catalog;
 import io.multiboard.sync.engine.catalog.LargeObject;
 import io.multiboard.sync.engine.catalog.RowTable;
@@ -91,6 +92,17 @@ record ExportPlan(
         .filter(TocEntry.LargeObjects.class::isInstance)
         .map(TocEntry.LargeObjects.class::cast)
         .findFirst();
+  }
+
+  /// What each table will weigh, for those who read the archive while it grows.
+  List<ArchiveWriter.Estimate> estimates() {
+    return tables.stream()
+        .map(planned ->
+            new ArchiveWriter.Estimate(
+                planned.entry().header().dumpId(),
+                Math.max(0, planned.table().estimatedRows()),
+                Math.max(0, planned.table().bytes())))
+        .toList();
   }
 
   long estimatedRows() {

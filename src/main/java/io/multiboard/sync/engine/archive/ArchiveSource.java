@@ -5,7 +5,8 @@ import io.multiboard.sync.engine.toc.TocEntry;
 import java.util.Optional;
 
 /// Where an import reads from: an archive, or a spool that is still growing. Thread-safe.
-public sealed interface ArchiveSource extends AutoCloseable permits ArchiveFolder, Spool {
+public sealed interface ArchiveSource extends AutoCloseable
+    permits ArchiveFolder, FollowedArchive, Spool {
   /// The entries; a spool waits until the export has them.
   TableOfContents contents();
 

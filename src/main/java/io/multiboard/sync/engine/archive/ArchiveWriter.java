@@ -20,10 +20,11 @@ public final class ArchiveWriter implements AutoCloseable {
   private volatile Optional<TableOfContents> contents = Optional.empty();
   private volatile boolean finished;
 
-  private ArchiveWriter(PartialFolder folder, Optional<Path> target, Compression compression) {
+  private ArchiveWriter(
+      PartialFolder folder, Optional<Path> target, Compression compression, boolean followed) {
     this.folder = folder;
     this.target = target;
-    this.archive = new GrowingArchive(folder.path(), compression, target.isPresent());
+    this.archive = new GrowingArchive(folder.path(), compression, target.isPresent(), followed);
   }
 
   /// Begins an archive. What dead runs left beside it is removed.
@@ -34,7 +35,18 @@ public final class ArchiveWriter implements AutoCloseable {
   public static ArchiveWriter create(Path folder, Compression compression, String runId) {
     Path target = folder.toAbsolutePath().normalize();
     PartialFolder partial = PartialFolder.forArchive(target, runId);
-    return new ArchiveWriter(partial, Optional.of(target), compression);
+    return new ArchiveWriter(partial, Optional.of(target), compression, false);
+  }
+
+  /// Begins an archive that other processes read while it grows, by [FollowedArchive]. An earlier
+  /// attempt that does not know yet that it is over may be at work beside it.
+  ///
+  /// @param folder as of [#create]
+  /// @param attempt tells this attempt's spool from others': letters, digits, `-`, `_`
+  public static ArchiveWriter followed(Path folder, Compression compression, String attempt) {
+    Path target = folder.toAbsolutePath().normalize();
+    PartialFolder partial = PartialFolder.forAttempt(target, attempt);
+    return new ArchiveWriter(partial, Optional.of(target), compression, true);
   }
 
   /// Begins a spool that no archive comes of: [#close] removes it.
@@ -42,19 +54,32 @@ public final class ArchiveWriter implements AutoCloseable {
   /// @param parent an existing folder on a volume with room for the compressed data
   public static ArchiveWriter temporary(Path parent, Compression compression, String runId) {
     PartialFolder partial = PartialFolder.forSpool(parent.toAbsolutePath().normalize(), runId);
-    return new ArchiveWriter(partial, Optional.empty(), compression);
+    return new ArchiveWriter(partial, Optional.empty(), compression, false);
   }
 
   /// Takes the table of contents; those who read the spool get it. It is written under another name
   /// than an archive's.
   public void begin(TableOfContents early) {
+    begin(early, List.of());
+  }
+
+  /// What a table will weigh.
+  ///
+  /// @param bytes of its rows
+  public record Estimate(int dumpId, long rows, long bytes) {}
+
+  /// As above, with estimates for those who read the spool from another process.
+  public void begin(TableOfContents early, List<Estimate> estimates) {
     archive.check();
+    estimates.forEach(table ->
+        archive.tell(new JournalEntry.Estimated(table.dumpId(), table.rows(), table.bytes())));
     int level = archive.compression().headerLevel();
     byte[] toc = TocWriter.write(early, Instant.now(), level, Programs.dumper());
     FileFacts facts = archive.file(PartialFolder.EARLY_TOC, toc);
     archive.finishedList(new FileFacts(ArchiveNames.TOC, facts.bytes(), facts.sha256()));
     contents = Optional.of(early);
     archive.spool().begin(early);
+    archive.tell(new JournalEntry.Contents(facts));
   }
 
   /// Begins the data file of a table.
@@ -94,8 +119,9 @@ public final class ArchiveWriter implements AutoCloseable {
     Path place = archive.spool().moved(() -> target.map(folder::become).orElseGet(folder::path));
     finished = true;
     archive.spool().finished(manifest);
-    return new ArchiveFacts(
-        place, manifest, manifest.fileBytes() + json.length, Digests.sha256(json));
+    String digest = Digests.sha256(json);
+    archive.journal().ifPresent(lines -> lines.whole(digest));
+    return new ArchiveFacts(place, manifest, manifest.fileBytes() + json.length, digest);
   }
 
   /// Gives up: whoever reads the spool, or still writes, gets the cause.
@@ -113,5 +139,6 @@ public final class ArchiveWriter implements AutoCloseable {
     if (!finished || target.isEmpty()) {
       folder.close();
     }
+    archive.journal().ifPresent(Journal::close);
   }
 }

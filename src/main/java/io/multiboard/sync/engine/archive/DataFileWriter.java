@@ -4,7 +4,9 @@ import io.multiboard.sync.engine.toc.CopyEncoding;
 import io.multiboard.sync.engine.toc.TocEntry;
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
+import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Writes the rows of a table into its data file. Several threads may append; the order of rows
@@ -53,15 +55,18 @@ public final class DataFileWriter {
       archive.spool().hot().copy(run, length).ifPresent(segment::heat);
     }
     log.add(segment);
+    Journal.written(archive.journal(), entry.header().dumpId(), segment);
   }
 
   private Segment appendFrame(byte[] run, int length, long rowCount) {
     try (FrameEncoders.Frame frame = archive.encoders().encode(run, 0, length)) {
+      Optional<String> digest =
+          digest().map(_ -> Digests.sha256(frame.bytes(), frame.offset(), frame.length()));
       lock.lock();
       try {
         long offset = start();
         file.append(frame.bytes(), frame.offset(), frame.length());
-        return appended(offset, length, rowCount);
+        return appended(offset, length, rowCount, digest);
       } finally {
         lock.unlock();
       }
@@ -74,10 +79,11 @@ public final class DataFileWriter {
     lock.lock();
     try {
       long offset = start();
+      Optional<MessageDigest> digest = digest();
       for (int at = 0; at < length; at += FrameEncoders.LONGEST) {
-        frame(run, at, Math.min(FrameEncoders.LONGEST, length - at));
+        frame(run, at, Math.min(FrameEncoders.LONGEST, length - at), digest);
       }
-      return appended(offset, length, rowCount);
+      return appended(offset, length, rowCount, digest.map(Digests::text));
     } finally {
       lock.unlock();
     }
@@ -90,21 +96,27 @@ public final class DataFileWriter {
     return file.length();
   }
 
-  private Segment appended(long offset, int length, long rowCount) {
+  /// One for a piece that other processes may read.
+  private Optional<MessageDigest> digest() {
+    return archive.journal().map(_ -> Digests.sha256());
+  }
+
+  private Segment appended(long offset, int length, long rowCount, Optional<String> digest) {
     rows += rowCount;
     bytes += length;
-    return new Segment(offset, Math.toIntExact(file.length() - offset), length, rowCount);
+    return new Segment(offset, Math.toIntExact(file.length() - offset), length, rowCount, digest);
   }
 
   private void frame(byte[] content) {
     if (content.length > 0) {
-      frame(content, 0, content.length);
+      frame(content, 0, content.length, Optional.empty());
     }
   }
 
-  private void frame(byte[] content, int offset, int length) {
+  private void frame(byte[] content, int offset, int length, Optional<MessageDigest> digest) {
     try (FrameEncoders.Frame frame = archive.encoders().encode(content, offset, length)) {
       file.append(frame.bytes(), frame.offset(), frame.length());
+      digest.ifPresent(piece -> piece.update(frame.bytes(), frame.offset(), frame.length()));
     }
   }
 

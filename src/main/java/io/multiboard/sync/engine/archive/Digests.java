@@ -16,7 +16,17 @@ final class Digests {
     }
   }
 
+  static String sha256(byte[] bytes, int offset, int length) {
+    MessageDigest digest = sha256();
+    digest.update(bytes, offset, length);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  static String text(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(sha256().digest(bytes));
+    return sha256(bytes, 0, bytes.length);
   }
 }

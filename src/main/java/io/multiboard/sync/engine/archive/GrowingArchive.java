@@ -24,15 +24,19 @@ final class GrowingArchive implements AutoCloseable {
   private final Set<AppendedFile> open = ConcurrentHashMap.newKeySet();
   private final Map<Integer, Manifest.TableFile> tables = new ConcurrentHashMap<>();
   private final Map<String, FileFacts> lists = new ConcurrentHashMap<>();
+  private final Optional<Journal> journal;
   private volatile Optional<SyncException> failure = Optional.empty();
 
   /// @param durable whether its files must survive the machine
-  GrowingArchive(Path folder, Compression compression, boolean durable) {
+  /// @param followed whether other processes may read what is there
+  GrowingArchive(Path folder, Compression compression, boolean durable, boolean followed) {
     this.folder = folder;
     this.compression = compression;
     this.encoders = new FrameEncoders(compression, Runtime.getRuntime().availableProcessors());
     this.sync = new DiskSync(durable);
     this.spool = new Spool(folder, compression.algorithm());
+    this.journal =
+        followed ? Optional.of(Journal.begin(folder, compression, this::failed)) : Optional.empty();
   }
 
   Compression compression() {
@@ -45,6 +49,16 @@ final class GrowingArchive implements AutoCloseable {
 
   Spool spool() {
     return spool;
+  }
+
+  /// What other processes read by; empty where none does.
+  Optional<Journal> journal() {
+    return journal;
+  }
+
+  /// Tells other processes, where there may be any.
+  void tell(JournalEntry entry) {
+    journal.ifPresent(lines -> lines.add(entry));
   }
 
   /// Keeps a failed archive from growing.
@@ -60,6 +74,8 @@ final class GrowingArchive implements AutoCloseable {
       failure = failure.or(() -> Optional.of(cause));
     }
     spool.fail(cause);
+    journal.ifPresent(lines ->
+        lines.end(new JournalEntry.Failed(cause.reason(), cause.getMessage(), cause.remedy())));
     return cause;
   }
 
@@ -85,6 +101,7 @@ final class GrowingArchive implements AutoCloseable {
 
   void finishedTable(Manifest.TableFile table) {
     tables.put(table.dumpId(), table);
+    tell(new JournalEntry.Table(table.dumpId(), table.rows(), table.bytes()));
   }
 
   void finishedList(FileFacts list) {

@@ -27,7 +27,9 @@ public final class LargeObjectWriter {
     String name = ArchiveNames.largeObject(oid) + archive.compression().fileSuffix();
     AppendedFile file = archive.file(name);
     long bytes = copy(oid, content, file);
-    written.add(new Manifest.LargeObjectFile(archive.finished(file), oid, bytes));
+    var object = new Manifest.LargeObjectFile(archive.finished(file), oid, bytes);
+    written.add(object);
+    archive.tell(new JournalEntry.Stored(object));
   }
 
   private long copy(long oid, InputStream content, AppendedFile file) {
@@ -72,5 +74,6 @@ public final class LargeObjectWriter {
     byte[] text = LargeObjectList.write(oids).getBytes(StandardCharsets.US_ASCII);
     archive.finishedList(archive.file(ArchiveNames.LARGE_OBJECT_LIST, text));
     written.finish();
+    archive.tell(new JournalEntry.AllStored());
   }
 }

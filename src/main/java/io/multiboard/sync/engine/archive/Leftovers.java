@@ -16,6 +16,20 @@ public final class Leftovers {
     for (Path file : lockFiles(parent)) {
       RunLock.takeOver(file).ifPresent(Leftovers::remove);
     }
+    removeJournals(parent);
+  }
+
+  /// A journal begins after its lock file, and a live one has it until the archive is in its place.
+  private static void removeJournals(Path parent) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(parent, PartialNames::isJournal)) {
+      for (Path journal : files) {
+        if (!Files.exists(PartialNames.lockOf(PartialNames.followed(journal)))) {
+          Files.deleteIfExists(journal);
+        }
+      }
+    } catch (IOException failure) {
+      throw StorageFailure.writing(parent, failure);
+    }
   }
 
   /// The lock files of ours in a folder.
@@ -33,6 +47,7 @@ public final class Leftovers {
     Path partial = PartialNames.folderOf(dead.path());
     try (dead) {
       PrivateFiles.removeFolder(partial);
+      Files.deleteIfExists(PartialNames.journalOf(partial));
     } catch (IOException failure) {
       throw StorageFailure.writing(partial, failure);
     }

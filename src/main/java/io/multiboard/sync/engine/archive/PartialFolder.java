@@ -37,19 +37,33 @@ final class PartialFolder implements AutoCloseable {
       throw exists(target, "cannot be an archive");
     }
     refuseOccupied(target);
-    return create(parent, name.toString(), runId);
+    return create(parent, name.toString(), runId, false);
+  }
+
+  /// The folder of an archive to be, whose earlier attempts may still hold folders of their own:
+  /// the first to come to its end is the archive.
+  static PartialFolder forAttempt(Path target, String runId) {
+    Path name = target.getFileName();
+    Path parent = target.getParent();
+    if (name == null || parent == null) {
+      throw exists(target, "cannot be an archive");
+    }
+    refuseOccupied(target);
+    return create(parent, name.toString(), runId, true);
   }
 
   /// The folder of a spool that is not kept.
   static PartialFolder forSpool(Path parent, String runId) {
-    return create(parent, SPOOL, runId);
+    return create(parent, SPOOL, runId, true);
   }
 
-  private static PartialFolder create(Path parent, String name, String runId) {
+  private static PartialFolder create(Path parent, String name, String runId, boolean besides) {
     Path path = PartialNames.folder(parent, name, runId);
     requireFolder(parent);
     Leftovers.remove(parent);
-    refuseSecondRun(parent, name);
+    if (!besides) {
+      refuseSecondRun(parent, name);
+    }
     RunLock lock = RunLock.take(PartialNames.lockOf(path));
     try {
       PrivateFiles.createFolder(path);
@@ -73,9 +87,7 @@ final class PartialFolder implements AutoCloseable {
   /// only after all the work.
   private static void refuseSecondRun(Path parent, String name) {
     boolean live =
-        !name.equals(SPOOL)
-            && Leftovers.lockFiles(parent).stream()
-                .anyMatch(file -> PartialNames.isLockOf(file, name));
+        Leftovers.lockFiles(parent).stream().anyMatch(file -> PartialNames.isLockOf(file, name));
     if (live) {
       throw exists(parent.resolve(name), "is being written by another run");
     }

@@ -8,9 +8,12 @@ import java.util.regex.Pattern;
 final class PartialNames {
   private static final String PARTIAL = ".partial-";
   private static final String LOCK = ".lock";
+  private static final String JOURNAL = ".journal";
   private static final String RUN_ID = "[A-Za-z0-9_-]{1,64}";
   private static final Pattern LOCK_NAME =
       Pattern.compile("(?s).+" + Pattern.quote(PARTIAL) + RUN_ID + Pattern.quote(LOCK));
+  private static final Pattern JOURNAL_NAME =
+      Pattern.compile("(?s).+" + Pattern.quote(PARTIAL) + RUN_ID + Pattern.quote(JOURNAL));
 
   private PartialNames() {}
 
@@ -26,10 +29,31 @@ final class PartialNames {
     return folder.resolveSibling(folder.getFileName() + LOCK);
   }
 
+  /// The file that tells other processes what of a growing archive is there.
+  static Path journalOf(Path folder) {
+    return folder.resolveSibling(folder.getFileName() + JOURNAL);
+  }
+
+  /// The folder that a journal belongs to.
+  static Path followed(Path journal) {
+    String name = String.valueOf(journal.getFileName());
+    return journal.resolveSibling(name.substring(0, name.length() - JOURNAL.length()));
+  }
+
+  /// Whether a file is the journal of an archive of this name.
+  static boolean isJournalOf(Path file, String name) {
+    String own = String.valueOf(file.getFileName());
+    return own.startsWith(name + PARTIAL) && own.endsWith(JOURNAL);
+  }
+
   /// The folder that a lock file belongs to.
   static Path folderOf(Path lock) {
     String name = String.valueOf(lock.getFileName());
     return lock.resolveSibling(name.substring(0, name.length() - LOCK.length()));
+  }
+
+  static boolean isJournal(Path file) {
+    return JOURNAL_NAME.matcher(String.valueOf(file.getFileName())).matches();
   }
 
   static boolean isLock(Path file) {

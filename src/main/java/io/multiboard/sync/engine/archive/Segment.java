@@ -9,16 +9,19 @@ final class Segment {
   private final int fileLength;
   private final int length;
   private final long rows;
+  private final Optional<String> sha256;
   private final AtomicReference<Optional<byte[]>> hot = new AtomicReference<>(Optional.empty());
 
   /// @param offset where its frames begin in the file
   /// @param fileLength the bytes that they take there
   /// @param length the bytes of the rows
-  Segment(long offset, int fileLength, int length, long rows) {
+  /// @param sha256 of the frames, where another process may read them
+  Segment(long offset, int fileLength, int length, long rows, Optional<String> sha256) {
     this.offset = offset;
     this.fileLength = fileLength;
     this.length = length;
     this.rows = rows;
+    this.sha256 = sha256;
   }
 
   long offset() {
@@ -35,6 +38,10 @@ final class Segment {
 
   long rows() {
     return rows;
+  }
+
+  Optional<String> sha256() {
+    return sha256;
   }
 
   /// Keeps a copy of the rows in memory, too.

@@ -28,6 +28,7 @@ final class SegmentDecoders implements AutoCloseable {
   byte[] read(Path file, Segment segment) throws IOException {
     byte[] frames = buffers.take(segment.fileLength());
     readFully(file, segment, frames);
+    prove(segment, frames);
     if (algorithm == Compression.Algorithm.NONE) {
       return frames;
     }
@@ -38,6 +39,14 @@ final class SegmentDecoders implements AutoCloseable {
       throw new CorruptInput("does not hold what was just written to it");
     }
     return rows;
+  }
+
+  /// What another process wrote is proved before it is decoded.
+  private static void prove(Segment segment, byte[] frames) throws CorruptInput {
+    if (segment.sha256().isPresent()
+        && !segment.sha256().get().equals(Digests.sha256(frames, 0, segment.fileLength()))) {
+      throw new CorruptInput("is not what its journal says was written to it");
+    }
   }
 
   private static void readFully(Path path, Segment segment, byte[] frames) throws IOException {

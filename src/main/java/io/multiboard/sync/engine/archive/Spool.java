@@ -25,7 +25,12 @@ public final class Spool implements ArchiveSource {
   private final CompletableFuture<Manifest> manifest = new CompletableFuture<>();
 
   Spool(Path folder, Compression.Algorithm algorithm) {
-    this.files = new SpoolFiles(folder, algorithm);
+    this(folder, algorithm, () -> {});
+  }
+
+  /// @param awaitMove returns when the files have been moved, or nobody will do so
+  Spool(Path folder, Compression.Algorithm algorithm, Runnable awaitMove) {
+    this.files = new SpoolFiles(folder, algorithm, awaitMove);
   }
 
   @Override
@@ -76,6 +81,11 @@ public final class Spool implements ArchiveSource {
   private LargeObject largeObject(Manifest.LargeObjectFile facts) {
     return new LargeObjects.Stored(
         facts.oid(), () -> files.open(facts.stored().file(), facts.bytes()));
+  }
+
+  /// Proves a file that another process wrote.
+  void proving(FileFacts facts) {
+    files.prove(facts);
   }
 
   TableLog log(int dumpId) {

@@ -2,8 +2,12 @@ package io.multiboard.sync.engine.archive;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.function.Supplier;
 
 /// The files of a spool, and the memory that its readers share. Thread-safe.
@@ -12,10 +16,13 @@ final class SpoolFiles implements AutoCloseable {
   private final PieceBuffers buffers = new PieceBuffers(HotPieces.usualBudget());
   private final HotPieces hot = new HotPieces(HotPieces.usualBudget(), buffers);
   private final SegmentDecoders decoders;
+  private final Runnable awaitMove;
   private volatile Path folder;
 
-  SpoolFiles(Path folder, Compression.Algorithm algorithm) {
+  /// @param awaitMove returns when the files have been moved, or nobody will do so
+  SpoolFiles(Path folder, Compression.Algorithm algorithm, Runnable awaitMove) {
     this.folder = folder;
+    this.awaitMove = awaitMove;
     this.algorithm = algorithm;
     this.decoders = new SegmentDecoders(algorithm, buffers);
   }
@@ -33,6 +40,9 @@ final class SpoolFiles implements AutoCloseable {
       try {
         return reading.read(place.resolve(file));
       } catch (FileNotFoundException | NoSuchFileException missing) {
+        if (place.equals(place())) {
+          awaitMove.run();
+        }
         if (place.equals(place())) {
           throw StorageFailure.reading(place.resolve(file), missing);
         }
@@ -56,6 +66,22 @@ final class SpoolFiles implements AutoCloseable {
   /// Opens a file of known content.
   DecodedFile open(String file, long bytes) {
     return reading(file, path -> DecodedFile.open(path, algorithm, bytes));
+  }
+
+  /// Reads a file through; throws `ArchiveCorrupt` where it is another than it must be.
+  void prove(FileFacts facts) {
+    reading(
+        facts.file(),
+        path -> {
+          MessageDigest digest = Digests.sha256();
+          try (DigestInputStream file = new DigestInputStream(Files.newInputStream(path), digest)) {
+            file.transferTo(OutputStream.nullOutputStream());
+          }
+          if (Files.size(path) != facts.bytes() || !Digests.text(digest).equals(facts.sha256())) {
+            throw new CorruptInput("is not what its journal says was written to it");
+          }
+          return path;
+        });
   }
 
   PieceBuffers buffers() {

@@ -86,6 +86,7 @@ final class Rooms {
           Map.entry("postgres", Set.of()),
           Map.entry("settings", Set.of()),
           Map.entry("storage", Set.of()),
+          Map.entry("manifest", Set.of()),
           Map.entry("demo", Set.of()),
           Map.entry("failure", Set.of()));
 
@@ -98,6 +99,10 @@ final class Rooms {
           Map.entry("ch.qos.logback", Set.of("logging")),
           Map.entry(
               "tools.jackson", Set.of("cli.progress", "app", "engine.archive", "logging", "order")),
+          Map.entry("io.fabric8", Set.of("manifest", "reconcile", "app")),
+          Map.entry("io.javaoperatorsdk", Set.of("reconcile", "app")),
+          Map.entry("com.cronutils", Set.of("reconcile")),
+          Map.entry("com.fasterxml.jackson", Set.of("manifest", "order")),
           Map.entry("com.github.luben.zstd", Set.of("engine.archive")),
           Map.entry("net.jpountz", Set.of("engine.archive")),
           Map.entry("org.apache.commons.compress", Set.of("demo")),

@@ -7,7 +7,10 @@ import io.multiboard.sync.engine.preflight.ServerSupply;
 import io.multiboard.sync.engine.preflight.TargetView;
 import io.multiboard.sync.engine.restore.RestoreData;
 import io.multiboard.sync.engine.target.Finding;
+import io.multiboard.sync.engine.target.FormerDatabase;
+import io.multiboard.sync.engine.target.OurDatabases;
 import io.multiboard.sync.engine.target.RunNames;
+import io.multiboard.sync.engine.target.TargetDatabase;
 import io.multiboard.sync.engine.target.TargetLock;
 import io.multiboard.sync.engine.toc.TableOfContents;
 import io.multiboard.sync.event.EventSink;
@@ -41,6 +44,10 @@ public final class Import {
   public ImportReport run(ImportRequest request) {
     RunNames names = new RunNames(request.target().address().database(), request.runId());
     try (TargetLock lock = TargetLock.take(request.target(), names)) {
+      Optional<ImportReport> before = before(request, lock);
+      if (before.isPresent()) {
+        return before.get();
+      }
       Prepared prepared = prepare(request, lock);
       return switch (request.options().strategy()) {
         case Swap -> new SwapImport(events, request, names, lock, prepared).run();
@@ -50,6 +57,26 @@ public final class Import {
                 Reason.UnsupportedStrategy, "--strategy data-only comes in a later release", "");
       };
     }
+  }
+
+  /// What another attempt of the run has brought to its end, whether or not it heard of that.
+  private static Optional<ImportReport> before(ImportRequest request, TargetLock lock) {
+    String name = request.target().address().database();
+    return TargetDatabase.read(lock.session(), name)
+        .filter(target -> request.memory().isIn(target.comment()))
+        .map(_ -> new ImportReport(name, List.of(), true, former(request, lock)));
+  }
+
+  private static Optional<FormerDatabase> former(ImportRequest request, TargetLock lock) {
+    return new OurDatabases(lock.session(), request.target().address().database())
+        .formers().stream()
+            .filter(former ->
+                request
+                    .memory()
+                    .run()
+                    .filter(run -> former.runId().startsWith(run + "-"))
+                    .isPresent())
+            .findFirst();
   }
 
   private Prepared prepare(ImportRequest request, TargetLock lock) {

@@ -8,7 +8,8 @@ import java.util.Optional;
 /// What an import has done.
 ///
 /// @param target the name of the database
-/// @param tables that were loaded, with their rows
+/// @param tables that were loaded, with their rows; none where another attempt of the run had
+///   filled the target before
 /// @param verified whether the rows were counted and compared with the source's; otherwise they are
 ///   as COPY reported them
 /// @param former the database that was there before, and until when it is kept; empty where there

@@ -45,7 +45,7 @@ final class InPlaceImport {
           new ImportVerification(events, prepared, request.options())
               .verifyWithin(transaction.session(), loaded);
       request.archive().awaitWhole();
-      transaction.commit(target.comment().withOverwritable());
+      transaction.commit(request.memory().in(target.comment()));
       return new ImportReport(
           target.name(), tables, ImportVerification.isAsked(request.options()), Optional.empty());
     }

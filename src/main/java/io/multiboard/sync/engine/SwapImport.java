@@ -84,7 +84,8 @@ final class SwapImport {
     events.accept(new SyncEvent.StageStarted(Stage.Swap));
     Optional<TargetDatabase> target = prepared.view().database();
     Optional<FormerDatabase> former =
-        new Swap(request.target(), lock, names).run(target, request.options().keepPrevious());
+        new Swap(request.target(), lock, names, request.memory())
+            .run(target, request.options().keepPrevious());
     events.accept(new SyncEvent.StageFinished(Stage.Swap));
     return former;
   }

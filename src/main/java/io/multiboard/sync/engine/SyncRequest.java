@@ -13,6 +13,8 @@ import java.util.Optional;
 public record SyncRequest(
     ExportRequest export, Connector target, String runId, ImportOptions options, Guard guard) {
   public SyncRequest {
-    guard = new Guard(Optional.of(export.source()), guard.productions(), guard.physicalCopy());
+    guard =
+        new Guard(
+            Optional.of(export.source()), guard.productions(), guard.known(), guard.physicalCopy());
   }
 }

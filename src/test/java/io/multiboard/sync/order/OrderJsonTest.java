@@ -36,7 +36,7 @@ class OrderJsonTest {
           DatabaseAccess.Files.passwordAt(true));
   private static final ArchivePlace PLACE = ArchivePlace.of("shop", "nightly", ASSIGNMENT.run());
   private static final DatabaseIdentity IDENTITY =
-      new DatabaseIdentity("7351234567890123456", 16_384, NOW);
+      new DatabaseIdentity("7351234567890123456", 16_384, NOW, NOW);
   private static final Protection PROTECTION =
       new Protection(
           List.of(

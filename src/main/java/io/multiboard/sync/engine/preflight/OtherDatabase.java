@@ -1,6 +1,7 @@
 package io.multiboard.sync.engine.preflight;
 
 import io.multiboard.sync.engine.target.Finding;
+import io.multiboard.sync.engine.target.Guard;
 import io.multiboard.sync.failure.Reason;
 import java.util.Optional;
 
@@ -29,6 +30,16 @@ public record OtherDatabase(String name, Reason reason) {
       return before.isSameDatabase(target) ? Verdict.SAME : Verdict.OTHER;
     }
     return physicalCopy ? Verdict.OTHER : Verdict.COPY;
+  }
+
+  /// Compares a target with what was read of this database before. A target whose server has been
+  /// up since before that reading is another server than one that had another start time then.
+  Verdict compare(Guard.Place before, Identity target, boolean physicalCopy) {
+    Identity then = new Identity(before.system(), Optional.of(before.database()), before.started());
+    if (before.system() == target.system() && !target.started().isBefore(before.read())) {
+      return Verdict.RESTARTED;
+    }
+    return compare(then, target, then, physicalCopy);
   }
 
   /// How a target and this database stand to each other.

@@ -78,7 +78,26 @@ public final class Protection {
     for (Guard.Production production : guard.productions()) {
       production(production, maintenance).ifPresent(findings::add);
     }
+    for (Guard.Known known : guard.known()) {
+      known(known, maintenance).ifPresent(findings::add);
+    }
     return findings;
+  }
+
+  private Optional<Finding> known(Guard.Known known, Session maintenance) {
+    OtherDatabase other =
+        new OtherDatabase(
+            known.name(), known.production() ? Reason.TargetIsProduction : Reason.TargetIsSource);
+    Identity identity = Identity.read(maintenance, target);
+    if (known.place().isEmpty()) {
+      boolean elsewhere =
+          known.lastKnownSystem().filter(system -> system != identity.system()).isPresent();
+      return elsewhere
+          ? Optional.empty()
+          : Optional.of(unreadable(other, "no check could read it"));
+    }
+    Guard.Place place = known.place().get();
+    return other.finding(other.compare(place, identity, guard.physicalCopy()), target);
   }
 
   /// Rule 3, for an archive that says which database it is of.
@@ -112,7 +131,7 @@ public final class Protection {
     } catch (SyncException unreadable) {
       long system = Identity.read(maintenance, target).system();
       boolean elsewhere = production.lastKnownSystem().filter(known -> known != system).isPresent();
-      return elsewhere ? Optional.empty() : Optional.of(unreadable(other, unreadable));
+      return elsewhere ? Optional.empty() : Optional.of(unreadable(other, unreadable.getMessage()));
     }
   }
 
@@ -126,12 +145,12 @@ public final class Protection {
     }
   }
 
-  private static Finding unreadable(OtherDatabase other, SyncException cause) {
+  private static Finding unreadable(OtherDatabase other, String cause) {
     return Finding.forbids(
         OtherDatabase.RULE,
         other.reason(),
         "%s cannot be read, so that no target on its server can be told from it: %s"
-            .formatted(other.name(), cause.getMessage()),
+            .formatted(other.name(), cause),
         "make it reachable, or take its setting away if it is no longer in use");
   }
 }

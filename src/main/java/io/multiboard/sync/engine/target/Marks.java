@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,9 @@ public record Marks(String text) {
           "multiboard:former=([^;\\s]*);run=([^;\\s]*);swapped=([^;\\s]*);until=(\\S+)");
   private static final Pattern SHADOW =
       Pattern.compile("multiboard:shadow=([^;\\s]*);run=([^;\\s]*)");
+
+  private static final Pattern RUN = Pattern.compile("multiboard:run=(\\S+)");
+  private static final Pattern DONE = Pattern.compile("multiboard:done=(\\S+)");
 
   /// That a database was replaced and waits as the way back.
   ///
@@ -72,6 +76,38 @@ public record Marks(String text) {
     } catch (DateTimeException | IllegalArgumentException unreadable) {
       return Optional.empty();
     }
+  }
+
+  /// The run that filled the database, where it says so.
+  public Optional<String> run() {
+    Matcher found = RUN.matcher(text);
+    return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+  }
+
+  Marks withRun(String run) {
+    return withoutRun().with("multiboard:run=" + run);
+  }
+
+  Marks withoutRun() {
+    return without(RUN);
+  }
+
+  /// What asked for the runs that filled the database: of each sync the latest, as
+  /// `<namespace>/<sync>/<digest>`.
+  public List<String> done() {
+    return DONE.matcher(text).results().map(found -> found.group(1)).toList();
+  }
+
+  /// The comment with this instead of what the same sync left before.
+  Marks withDone(String done) {
+    String sync = done.substring(0, done.lastIndexOf('/') + 1);
+    Pattern older = Pattern.compile("multiboard:done=" + Pattern.quote(sync) + "[^\\s/]*(?=\\s|$)");
+    return without(older).with("multiboard:done=" + done);
+  }
+
+  private Marks without(Pattern words) {
+    Matcher found = words.matcher(text);
+    return found.find() ? new Marks(found.replaceAll("").replace("  ", " ").strip()) : this;
   }
 
   /// The whole comment of a database that is being loaded for a target.

@@ -20,9 +20,12 @@ public final class Swap {
   private final Connector server;
   private final TargetLock lock;
   private final RunNames names;
+  private final Memory memory;
 
   /// @param server any database of the target's server but the target itself
-  public Swap(Connector server, TargetLock lock, RunNames names) {
+  /// @param memory what the target is to remember
+  public Swap(Connector server, TargetLock lock, RunNames names, Memory memory) {
+    this.memory = memory;
     this.server = server;
     this.lock = lock;
     this.names = names;
@@ -45,8 +48,7 @@ public final class Swap {
         .run(shadow, target, keep, (session, replaced) -> dress(session, shadow, replaced));
   }
 
-  private static void dress(
-      Session session, TargetDatabase shadow, Optional<TargetDatabase> replaced) {
+  private void dress(Session session, TargetDatabase shadow, Optional<TargetDatabase> replaced) {
     replaced.ifPresent(old -> likeBefore(session, shadow, old));
     Set<AclItem> wanted =
         replaced.map(old -> old.privileges(session)).orElseGet(() -> builtIn(shadow.owner()));
@@ -55,7 +57,7 @@ public final class Swap {
     ActingRoles.read(session)
         .runWithin(session, plan.change(shadow.privileges(session), wanted), owner);
     Marks comment = replaced.map(TargetDatabase::comment).orElse(new Marks(""));
-    DatabaseMark.set(session, shadow.name(), comment.withOverwritable());
+    DatabaseMark.set(session, shadow.name(), memory.in(comment));
   }
 
   private static void likeBefore(Session session, TargetDatabase shadow, TargetDatabase old) {

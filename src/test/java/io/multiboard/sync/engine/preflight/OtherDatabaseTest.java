@@ -6,6 +6,7 @@ import static io.multiboard.sync.engine.preflight.OtherDatabase.Verdict.RESTARTE
 import static io.multiboard.sync.engine.preflight.OtherDatabase.Verdict.SAME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.multiboard.sync.engine.target.Guard;
 import io.multiboard.sync.failure.Reason;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,6 +28,21 @@ class OtherDatabaseTest {
     assertThat(SOURCE.compare(source, identity(1, 6, NOON), source, false)).isEqualTo(OTHER);
     Identity absent = new Identity(1, Optional.empty(), NOON);
     assertThat(SOURCE.compare(source, absent, source, false)).isEqualTo(OTHER);
+  }
+
+  @Test
+  void whatOnlyOthersCanReachIsComparedWithWhatTheySaw() {
+    Instant later = NOON.plusSeconds(60);
+    Guard.Place source = new Guard.Place(1, 5, NOON, later);
+    assertThat(SOURCE.compare(source, identity(1, 5, NOON), true)).isEqualTo(SAME);
+    assertThat(SOURCE.compare(source, identity(1, 6, NOON), false)).isEqualTo(OTHER);
+    assertThat(SOURCE.compare(source, identity(2, 5, later.plusSeconds(1)), false))
+        .isEqualTo(OTHER);
+    Instant earlier = NOON.minusSeconds(60);
+    assertThat(SOURCE.compare(source, identity(1, 5, earlier), false)).isEqualTo(COPY);
+    assertThat(SOURCE.compare(source, identity(1, 5, earlier), true)).isEqualTo(OTHER);
+    // Started after the look: it may be the source's own server, whatever the user says.
+    assertThat(SOURCE.compare(source, identity(1, 6, later), true)).isEqualTo(RESTARTED);
   }
 
   @Test

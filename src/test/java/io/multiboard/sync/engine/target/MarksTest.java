@@ -5,9 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.multiboard.sync.failure.SyncException;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MarksTest {
+  @Test
+  void aTargetRemembersTheLatestRunOfEachSync() {
+    Memory first = new Memory(Optional.of("r1"), Optional.of("shop/nightly/0011223344556677"));
+    Memory other = new Memory(Optional.of("r2"), Optional.of("shop/nightly-2/8899aabbccddeeff"));
+    Memory second = new Memory(Optional.of("r3"), Optional.of("shop/nightly/ffeeddccbbaa9988"));
+
+    Marks filled = second.in(other.in(first.in(new Marks("staging;  ask Eva"))));
+
+    assertThat(filled.done())
+        .containsExactlyInAnyOrder(
+            "shop/nightly/ffeeddccbbaa9988", "shop/nightly-2/8899aabbccddeeff");
+    assertThat(filled.run()).contains("r3");
+    assertThat(filled.overwritable()).isTrue();
+    assertThat(filled.text()).startsWith("staging;").endsWith("9988");
+    assertThat(second.isIn(filled)).isTrue();
+    assertThat(first.isIn(filled)).isFalse();
+    assertThat(Memory.NONE.isIn(filled)).isFalse();
+    assertThat(Memory.NONE.in(filled).run()).isEmpty();
+    assertThat(Memory.NONE.in(filled).done()).isEqualTo(filled.done());
+  }
+
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00.123456Z");
 
   @Test

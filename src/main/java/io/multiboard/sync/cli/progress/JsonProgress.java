@@ -1,5 +1,8 @@
 package io.multiboard.sync.cli.progress;
 
+import io.multiboard.sync.event.HalfShown;
+import io.multiboard.sync.event.Picture;
+import io.multiboard.sync.event.ProgressBoard;
 import io.multiboard.sync.event.Stage;
 import io.multiboard.sync.event.SyncEvent;
 import java.io.PrintStream;

@@ -1,5 +1,6 @@
 package io.multiboard.sync.cli.progress;
 
+import io.multiboard.sync.event.ProgressBoard;
 import io.multiboard.sync.event.SyncEvent;
 import java.io.PrintStream;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.multiboard.sync.cli.progress;
 
+import io.multiboard.sync.event.HalfShown;
+import io.multiboard.sync.event.Picture;
 import io.multiboard.sync.event.Stage;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +72,7 @@ public record TerminalText(String title, boolean unicode) {
   }
 
   private static String ending(Picture picture) {
-    String left = picture.left().words();
+    String left = Words.left(picture.left());
     return "%-7s %s, %s gone%s"
         .formatted(
             Words.percent(picture.done()),
@@ -108,7 +110,7 @@ public record TerminalText(String title, boolean unicode) {
     }
     String now = running(picture).substring("now     ".length());
     line.append(now.isEmpty() ? "" : "; " + now);
-    String left = picture.left().words();
+    String left = Words.left(picture.left());
     line.append(left.isEmpty() ? "" : "; " + left);
     return line.toString().replaceAll("\\p{Cntrl}", "?");
   }

@@ -1,5 +1,6 @@
 package io.multiboard.sync.cli.progress;
 
+import io.multiboard.sync.event.TimeLeft;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -53,5 +54,13 @@ public final class Words {
 
   private static String digits(double value, int unit) {
     return String.format(Locale.ROOT, unit > 0 && value < 9.95 ? "%.1f" : "%.0f", value);
+  }
+
+  /// How long it will still take; may be empty.
+  static String left(TimeLeft left) {
+    return switch (left) {
+      case TimeLeft.Unknown unknown -> unknown.why();
+      case TimeLeft.Estimate(Duration time) -> "about " + clock(time) + " left";
+    };
   }
 }

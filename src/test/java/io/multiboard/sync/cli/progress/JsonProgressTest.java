@@ -2,6 +2,7 @@ package io.multiboard.sync.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.multiboard.sync.event.ProgressBoard;
 import io.multiboard.sync.event.Stage;
 import io.multiboard.sync.event.SyncEvent;
 import java.io.ByteArrayOutputStream;

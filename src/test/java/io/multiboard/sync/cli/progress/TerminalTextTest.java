@@ -2,7 +2,11 @@ package io.multiboard.sync.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.multiboard.sync.event.HalfShown;
+import io.multiboard.sync.event.Picture;
 import io.multiboard.sync.event.Stage;
+import io.multiboard.sync.event.TableShown;
+import io.multiboard.sync.event.TimeLeft;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

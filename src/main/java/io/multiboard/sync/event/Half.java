@@ -1,6 +1,5 @@
-package io.multiboard.sync.cli.progress;
+package io.multiboard.sync.event;
 
-import io.multiboard.sync.event.Stage;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.multiboard.sync.cli.progress;
+package io.multiboard.sync.event;
 
 /// A table that is being copied.
 ///

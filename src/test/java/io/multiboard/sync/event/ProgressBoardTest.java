@@ -1,9 +1,7 @@
-package io.multiboard.sync.cli.progress;
+package io.multiboard.sync.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.multiboard.sync.event.Stage;
-import io.multiboard.sync.event.SyncEvent;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

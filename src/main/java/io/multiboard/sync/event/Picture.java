@@ -1,4 +1,4 @@
-package io.multiboard.sync.cli.progress;
+package io.multiboard.sync.event;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,5 @@
-package io.multiboard.sync.cli.progress;
+package io.multiboard.sync.event;
 
-import io.multiboard.sync.event.Stage;
 import java.util.List;
 
 /// The export, or the import, of a run at one moment.

@@ -1,4 +1,4 @@
-package io.multiboard.sync.cli.progress;
+package io.multiboard.sync.event;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -19,6 +19,11 @@ public sealed interface TimeLeft {
     Unknown(String why) {
       this.why = why;
     }
+
+    /// For people; may be empty.
+    public String why() {
+      return why;
+    }
   }
 
   /// From the pace of late.
@@ -29,14 +34,6 @@ public sealed interface TimeLeft {
     return switch (this) {
       case Unknown _ -> Optional.empty();
       case Estimate(Duration time) -> Optional.of(time);
-    };
-  }
-
-  /// For people; may be empty.
-  default String words() {
-    return switch (this) {
-      case Unknown unknown -> unknown.why;
-      case Estimate(Duration time) -> "about " + Words.clock(time) + " left";
     };
   }
 }

@@ -1,8 +1,5 @@
-package io.multiboard.sync.cli.progress;
+package io.multiboard.sync.event;
 
-import io.multiboard.sync.event.EventSink;
-import io.multiboard.sync.event.Stage;
-import io.multiboard.sync.event.SyncEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

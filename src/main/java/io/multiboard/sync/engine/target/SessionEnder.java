@@ -26,7 +26,7 @@ final class SessionEnder implements AutoCloseable {
   SessionEnder(Connector server, List<Long> databases) {
     this.session = server.toDatabase(TargetLock.MAINTENANCE).open();
     this.databases = List.copyOf(databases);
-    this.thread = Thread.ofVirtual().name("session-ender").start(this::work);
+    this.thread = Thread.ofPlatform().daemon().name("session-ender").start(this::work);
   }
 
   private void work() {

@@ -37,11 +37,14 @@ final class Invocation {
   private final Surroundings surroundings;
   private final OutputFormat format;
   private final Settings settings;
+  private final LogRoute log;
 
-  private Invocation(Surroundings surroundings, OutputFormat format, Settings settings) {
+  private Invocation(
+      Surroundings surroundings, OutputFormat format, Settings settings, LogRoute log) {
     this.surroundings = surroundings;
     this.format = format;
     this.settings = settings;
+    this.log = log;
   }
 
   /// Runs a verb's work to its exit status.
@@ -55,21 +58,40 @@ final class Invocation {
       Surroundings surroundings, OutputOptions output, Work work, Interruption interruption) {
     try (Profile _ = Profile.start(output.profile())) {
       Settings settings = Settings.from(surroundings.environment());
-      Logs.start(settings.logging(), surroundings.err());
+      LogRoute log = new LogRoute(surroundings.err());
+      Logs.start(settings.logging(), log);
       settings.unknown().forEach(name -> LOG.warn("the variable {} is not known", name));
-      Invocation invocation = new Invocation(surroundings, output.format(), settings);
+      Invocation invocation = new Invocation(surroundings, output.format(), settings, log);
       Answer answer = work.run(invocation);
       invocation.print(answer);
       if (answer.isWhole()) {
         interruption.allDone();
       }
-      return answer.status();
+      return heard(surroundings, answer.status());
     } catch (Exception | OutOfMemoryError failure) {
       LOG.debug("the command failed", failure);
       FailureReport report = FailureReport.of(failure);
       print(report, surroundings, output.format());
       return interruption.hasBegun() ? ExitStatus.INTERRUPTED : report.status();
     }
+  }
+
+  /// What was done stays done, but who asked must not take silence for a result.
+  private static int heard(Surroundings surroundings, int status) {
+    if (!surroundings.out().checkError()) {
+      return status;
+    }
+    surroundings
+        .err()
+        .println(
+            "error: standard output takes nothing more (a closed pipe or a full disk), so part of what was to be printed there is lost");
+    surroundings
+        .err()
+        .println(
+            status == ExitStatus.DONE
+                ? "  what was asked for is done all the same"
+                : "  and what was asked for is not done");
+    return status == ExitStatus.DONE ? ExitStatus.FAILED : status;
   }
 
   private static void print(FailureReport report, Surroundings surroundings, OutputFormat format) {
@@ -125,11 +147,13 @@ final class Invocation {
   /// @param parts the stages that move rows
   Progress progress(String title, Set<Stage> parts) {
     ProgressBoard board = new ProgressBoard(parts, System::nanoTime);
-    return switch (format) {
-      case Json -> new JsonProgress(board, surroundings.out(), surroundings.err());
-      case Text ->
-          moving(board, title).orElseGet(() -> new LineProgress(board, surroundings.err()));
-    };
+    Progress progress =
+        switch (format) {
+          case Json -> new JsonProgress(board, surroundings.out(), surroundings.err());
+          case Text ->
+              moving(board, title).orElseGet(() -> new LineProgress(board, surroundings.err()));
+        };
+    return new RoutedProgress(progress, log);
   }
 
   private Optional<Progress> moving(ProgressBoard board, String title) {

@@ -1,12 +1,15 @@
 package io.multiboard.sync.cli;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -15,10 +18,10 @@ import org.awaitility.core.ConditionTimeoutException;
 /// the exit status, and what stays behind.
 public final class Launched implements AutoCloseable {
   private final Process process;
-  private final Path out;
+  private final Optional<Path> out;
   private final Path err;
 
-  private Launched(Process process, Path out, Path err) {
+  private Launched(Process process, Optional<Path> out, Path err) {
     this.process = process;
     this.out = out;
     this.err = err;
@@ -28,21 +31,38 @@ public final class Launched implements AutoCloseable {
   ///
   /// @param folder for what it prints
   public static Launched start(Path folder, String... words) throws IOException {
+    return start(
+        folder,
+        ProcessBuilder.Redirect.to(Files.createTempFile(folder, "out", ".txt").toFile()),
+        words);
+  }
+
+  private static Launched start(Path folder, ProcessBuilder.Redirect output, String... words)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("io.multiboard.sync.Main");
     command.addAll(List.of(words));
-    Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        new ProcessBuilder(command).redirectOutput(output).redirectError(err.toFile());
     builder
         .environment()
         .keySet()
         .removeIf(name -> name.startsWith("PG") || name.startsWith("MULTIBOARD"));
-    return new Launched(builder.start(), out, err);
+    return new Launched(builder.start(), Optional.ofNullable(output.file()).map(File::toPath), err);
+  }
+
+  /// The same with its standard output in a pipe, of which a test reads what it likes.
+  public static Launched startPiped(Path folder, String... words) throws IOException {
+    return start(folder, ProcessBuilder.Redirect.PIPE, words);
+  }
+
+  /// The end of the pipe of [#startPiped].
+  public InputStream pipe() {
+    return process.getInputStream();
   }
 
   /// Sends a signal, such as `INT` for Ctrl-C.
@@ -55,7 +75,7 @@ public final class Launched implements AutoCloseable {
     if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
       throw new AssertionError("still running after " + seconds + " seconds: " + err());
     }
-    return new Typed(process.exitValue(), Files.readString(out), err());
+    return new Typed(process.exitValue(), out(), err());
   }
 
   /// What it has printed to standard error so far.
@@ -73,9 +93,13 @@ public final class Launched implements AutoCloseable {
     }
   }
 
+  private String out() throws IOException {
+    return out.isPresent() ? Files.readString(out.get()) : "";
+  }
+
   private String printed() {
     try {
-      return Files.readString(out) + err();
+      return out() + err();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.multiboard.sync.engine.catalog.Catalog;
 import io.multiboard.sync.engine.catalog.CatalogReader;
-import io.multiboard.sync.engine.catalog.TableLocks;
 import io.multiboard.sync.engine.toc.TocBuilder;
 import io.multiboard.sync.engine.toc.TocOptions;
 import io.multiboard.sync.judge.DumpedEntry;
@@ -17,7 +16,6 @@ import io.multiboard.sync.server.Release;
 import io.multiboard.sync.server.TestDatabase;
 import io.multiboard.sync.server.TestServers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,7 +59,6 @@ class ContentsTest {
   private static Catalog catalog(TestDatabase database) {
     try (Session session = new Connector(database.address(), "test").open()) {
       session.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-      TableLocks.take(session, Duration.ofSeconds(10));
       return CatalogReader.read(session);
     }
   }

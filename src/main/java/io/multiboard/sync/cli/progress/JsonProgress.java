@@ -11,13 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// One JSON object a line for each event, and every second one for the whole. Thread-safe.
+/// One JSON object a line for each event, and every second one for the whole. A reader that does
+/// not keep up loses some of them, and is told how many; notices are not lost. Thread-safe.
 public final class JsonProgress implements Progress {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final ProgressBoard board;
   private final PrintStream stream;
   private final PrintStream people;
+  private final Outbox outbox;
   private final Ticker ticker;
 
   /// @param stream for the objects
@@ -26,7 +28,8 @@ public final class JsonProgress implements Progress {
     this.board = board;
     this.stream = stream;
     this.people = people;
-    this.ticker = Ticker.start(PAUSE, () -> stream.println(JsonLine.of(fields(board.picture()))));
+    this.outbox = new Outbox(lines -> stream.println(dropped(lines)));
+    this.ticker = Ticker.start(PAUSE, () -> post(fields(board.picture())));
   }
 
   @Override
@@ -85,7 +88,19 @@ public final class JsonProgress implements Progress {
     for (int at = 0; at < pairs.length; at += 2) {
       fields.put(String.valueOf(pairs[at]), pairs[at + 1]);
     }
-    stream.println(JsonLine.of(fields));
+    post(fields);
+  }
+
+  private void post(Map<String, Object> fields) {
+    String line = JsonLine.of(fields);
+    outbox.post(() -> stream.println(line));
+  }
+
+  private static String dropped(long lines) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("type", "dropped");
+    fields.put("lines", lines);
+    return JsonLine.of(fields);
   }
 
   private void notice(SyncEvent.Noticed notice) {
@@ -94,7 +109,8 @@ public final class JsonProgress implements Progress {
     fields.put("subject", notice.subject());
     fields.put("message", notice.message());
     fields.put("remedy", notice.remedy());
-    stream.println(JsonLine.of(fields));
+    String line = JsonLine.of(fields);
+    outbox.postNeeded(() -> stream.println(line));
     say(Notice.line(notice));
   }
 
@@ -130,11 +146,12 @@ public final class JsonProgress implements Progress {
 
   @Override
   public void say(String line) {
-    people.println(line);
+    outbox.postNeeded(() -> people.println(line));
   }
 
   @Override
   public void close() {
     ticker.close();
+    outbox.close();
   }
 }

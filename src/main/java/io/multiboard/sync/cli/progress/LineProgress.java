@@ -11,12 +11,19 @@ public final class LineProgress implements Progress {
 
   private final ProgressBoard board;
   private final PrintStream stream;
+  private final Outbox outbox;
   private final Ticker ticker;
 
   public LineProgress(ProgressBoard board, PrintStream stream) {
     this.board = board;
     this.stream = stream;
-    this.ticker = Ticker.start(PAUSE, () -> say(TerminalText.line(board.picture())));
+    this.outbox = new Outbox(lines -> {});
+    this.ticker = Ticker.start(PAUSE, this::tick);
+  }
+
+  private void tick() {
+    String line = TerminalText.line(board.picture());
+    outbox.post(() -> stream.println(line));
   }
 
   @Override
@@ -29,11 +36,12 @@ public final class LineProgress implements Progress {
 
   @Override
   public void say(String line) {
-    stream.println(line);
+    outbox.postNeeded(() -> stream.println(line));
   }
 
   @Override
   public void close() {
     ticker.close();
+    outbox.close();
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.multiboard.sync.engine.catalog.Catalog;
 import io.multiboard.sync.engine.catalog.CatalogReader;
-import io.multiboard.sync.engine.catalog.TableLocks;
 import io.multiboard.sync.judge.DumpedEntry;
 import io.multiboard.sync.judge.DumpedToc;
 import io.multiboard.sync.judge.Judge;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -173,7 +171,6 @@ class TocFidelityTest {
   private static Catalog catalog(TestDatabase database) {
     try (Session session = new Connector(database.address(), "test").open()) {
       session.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-      TableLocks.take(session, Duration.ofSeconds(10));
       return CatalogReader.read(session);
     }
   }

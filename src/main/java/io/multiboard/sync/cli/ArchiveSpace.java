@@ -1,7 +1,12 @@
 package io.multiboard.sync.cli;
 
+import io.multiboard.sync.cli.progress.Words;
+import io.multiboard.sync.event.EventSink;
+import io.multiboard.sync.event.Stage;
+import io.multiboard.sync.event.SyncEvent;
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
+import io.multiboard.sync.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +19,8 @@ import java.util.Optional;
 /// @param kept whether the archive stays after the run
 record ArchiveSpace(Path folder, long free, boolean kept) {
   /// The room for an archive; without a folder for one, that of the temporary files.
-  static ArchiveSpace of(Optional<Path> archive) {
-    Path folder = archive.map(Path::toAbsolutePath).orElseGet(ArchiveSpace::temporary);
+  static ArchiveSpace of(Optional<Path> archive, Settings settings) {
+    Path folder = archive.orElse(settings.folders().temporary()).toAbsolutePath();
     try {
       Path existing = folder;
       while (!Files.exists(existing) && existing.getParent() != null) {
@@ -32,8 +37,29 @@ record ArchiveSpace(Path folder, long free, boolean kept) {
     }
   }
 
-  /// The folder for spools of runs that keep no archive.
-  static Path temporary() {
-    return Path.of(System.getProperty("java.io.tmpdir", "."));
+  /// A word of warning where so many bytes of rows may not fit; compressed they often do.
+  Optional<SyncEvent.Noticed> warning(long bytes) {
+    return bytes <= free
+        ? Optional.empty()
+        : Optional.of(
+            new SyncEvent.Noticed(
+                "room for the archive",
+                "the tables take %s, and %s are free at \"%s\""
+                    .formatted(Words.bytes(bytes), Words.bytes(free), folder),
+                Optional.of(
+                    kept
+                        ? "name a larger folder by --archive; a run that finds no room changes nothing"
+                        : "name a larger folder by --archive or TMPDIR; a run that finds no room changes nothing")));
+  }
+
+  /// Tells it as soon as an export knows what it has to read.
+  EventSink watching(EventSink events) {
+    return event -> {
+      events.accept(event);
+      if (event instanceof SyncEvent.Planned(Stage stage, int _, long _, long bytes)
+          && stage == Stage.Export) {
+        warning(bytes).ifPresent(events::accept);
+      }
+    };
   }
 }

@@ -30,17 +30,10 @@ record DemoProof(String newestBefore) {
   /// What the demo did.
   Answer answer(
       DemoServers servers, DemoDatabases databases, SyncReport report, DemoEnding ending) {
-    double seconds = Math.max(0.001, report.elapsed().toMillis() / 1000.0);
+    double seconds = SyncText.seconds(report);
     String newestAfter = newestOrder(databases.target());
     List<String> text = new ArrayList<>();
-    text.add(
-        "Synced %s tables, %s rows, %s in %.1f s (%s/s)."
-            .formatted(
-                Words.exact(report.exported().tables()),
-                Words.exact(report.imported().rows()),
-                Words.bytes(report.exported().bytes()),
-                seconds,
-                Words.bytes(report.exported().bytes() / seconds)));
+    text.add(SyncText.line(report));
     text.add(
         "Verified: each table of the copy has the rows that were counted in the source's snapshot.");
     text.add("The target's newest order: %s before, %s now.".formatted(newestBefore, newestAfter));

@@ -97,7 +97,7 @@ final class DemoVerb implements Callable<Integer> {
 
   private Answer demo(Invocation invocation) {
     try (DemoServers servers =
-        folder.map(path -> DemoServers.in(path, keep)).orElseGet(() -> temporary(keep))) {
+        folder.map(path -> DemoServers.in(path, keep)).orElseGet(() -> temporary(invocation))) {
       Answer answer = copy(invocation, servers);
       if (exit) {
         return answer;
@@ -111,8 +111,9 @@ final class DemoVerb implements Callable<Integer> {
     }
   }
 
-  private static DemoServers temporary(boolean keep) {
-    return keep ? DemoServers.kept() : DemoServers.temporary();
+  private DemoServers temporary(Invocation invocation) {
+    Path parent = invocation.settings().folders().temporary();
+    return keep ? DemoServers.kept(parent) : DemoServers.temporary(parent);
   }
 
   private Answer copy(Invocation invocation, DemoServers servers) {

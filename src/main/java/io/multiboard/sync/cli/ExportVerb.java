@@ -10,6 +10,7 @@ import io.multiboard.sync.event.Stage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,7 +63,13 @@ final class ExportVerb implements Callable<Integer> {
         ArchiveWriter writer =
             ArchiveWriter.create(folder, choices.compression(invocation.settings()), runId)) {
       return answer(
-          Fate.telling("no archive was left", () -> new Export(progress).run(request, writer)));
+          Fate.telling(
+              "no archive was left",
+              () ->
+                  new Export(
+                          ArchiveSpace.of(Optional.of(folder), invocation.settings())
+                              .watching(progress))
+                      .run(request, writer)));
     }
   }
 

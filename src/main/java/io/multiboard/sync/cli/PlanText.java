@@ -4,6 +4,7 @@ import io.multiboard.sync.cli.progress.Words;
 import io.multiboard.sync.engine.Plan;
 import io.multiboard.sync.engine.target.DatabaseSessions;
 import io.multiboard.sync.engine.target.Finding;
+import io.multiboard.sync.event.SyncEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +18,15 @@ final class PlanText {
   /// @param space where the archive would grow; empty where there is one already
   static Answer answer(Plan plan, String target, Optional<ArchiveSpace> space) {
     int status = plan.isForbidden() ? ExitStatus.FAILED : ExitStatus.DONE;
-    List<String> text = text(plan, target);
+    List<String> text = text(plan);
     SequencedMap<String, Object> fields = fields(plan, target);
     space.ifPresent(room -> {
       text.add(2, archiveLine(plan, room));
       fields.put("archiveFolder", room.folder());
       fields.put("archiveFreeBytes", room.free());
+      room.warning(plan.bytes()).ifPresent(notice -> text.addAll(lines(notice)));
     });
+    text.addAll(verdict(plan, target));
     return new Answer(status, text, fields);
   }
 
@@ -36,7 +39,7 @@ final class PlanText {
             room.kept() ? "" : "; removed after the run (--archive DIR keeps it)");
   }
 
-  private static List<String> text(Plan plan, String target) {
+  private static List<String> text(Plan plan) {
     List<String> text = new ArrayList<>();
     text.add(
         "Target:   \"%s\" on PostgreSQL %s, %s"
@@ -48,6 +51,7 @@ final class PlanText {
                 Words.exact(plan.tables()),
                 plan.rows() < 0 ? "" : ", about " + Words.exact(plan.rows()) + " rows",
                 plan.bytes() < 0 ? "" : ", about " + Words.bytes(plan.bytes())));
+    text.add(roomLine(plan));
     plan.clients()
         .forEach(client -> text.add("In use:   " + client.display() + ", which the swap ends"));
     plan.former()
@@ -56,12 +60,30 @@ final class PlanText {
                 "Way back: \"%s\" waits now, and gives way to the database that this run replaces"
                     .formatted(former.name())));
     plan.findings().forEach(finding -> text.addAll(lines(finding)));
-    text.add(
+    return text;
+  }
+
+  private static List<String> verdict(Plan plan, String target) {
+    return List.of(
         plan.isForbidden()
             ? "Verdict:  the run would be refused, and nothing changed."
             : "Verdict:  nothing forbids the run; it would end with a way back by "
                 + WayBackText.command(target));
-    return text;
+  }
+
+  private static String roomLine(Plan plan) {
+    String needed =
+        plan.neededBytes().isPresent()
+            ? "about " + Words.bytes(plan.neededBytes().getAsLong())
+            : plan.bytes() < 0
+                ? "what the copy and its indexes take"
+                : "about " + Words.bytes(plan.bytes()) + " and what the indexes take";
+    return "Room:     %s on the target's server, beside the former database; %s"
+        .formatted(
+            needed,
+            plan.freeBytes().isPresent()
+                ? Words.bytes(plan.freeBytes().getAsLong()) + " are free there"
+                : "how much is free there cannot be seen from here");
   }
 
   private static String state(Plan plan) {
@@ -81,6 +103,12 @@ final class PlanText {
     return lines;
   }
 
+  private static List<String> lines(SyncEvent.Noticed notice) {
+    return List.of(
+        "Note:     " + notice.message() + " (" + notice.subject() + ")",
+        "          what to do: " + notice.remedy().orElse(""));
+  }
+
   private static SequencedMap<String, Object> fields(Plan plan, String target) {
     SequencedMap<String, Object> fields =
         Answer.fields(
@@ -96,6 +124,8 @@ final class PlanText {
     if (plan.bytes() >= 0) {
       fields.put("bytes", plan.bytes());
     }
+    plan.neededBytes().ifPresent(bytes -> fields.put("targetNeededBytes", bytes));
+    plan.freeBytes().ifPresent(bytes -> fields.put("targetFreeBytes", bytes));
     fields.put("sessions", plan.clients().stream().map(DatabaseSessions.Client::display).toList());
     fields.put("wayBackNow", WayBackText.fields(plan.former(), target));
     fields.put("forbidden", plan.isForbidden());

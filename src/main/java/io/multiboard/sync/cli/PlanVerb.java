@@ -7,6 +7,7 @@ import io.multiboard.sync.engine.target.Guard;
 import io.multiboard.sync.engine.target.ImportOptions;
 import io.multiboard.sync.postgres.Connector;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,7 +68,8 @@ final class PlanVerb implements Callable<Integer> {
       Guard guard) {
     ArchiveSpace space =
         ArchiveSpace.of(
-            archive.find(invocation.settings(), export.source().address().database(), "run"));
+            archive.find(invocation.settings(), export.source().address().database(), "run"),
+            invocation.settings());
     return answer(export, connector, options, guard, space, target.database());
   }
 
@@ -87,6 +89,7 @@ final class PlanVerb implements Callable<Integer> {
                 look.contents(),
                 look.rows(),
                 look.bytes(),
+                OptionalLong.of(look.databaseBytes()),
                 Optional.empty(),
                 options,
                 guard));

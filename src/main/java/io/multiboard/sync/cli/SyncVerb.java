@@ -64,13 +64,14 @@ final class SyncVerb implements Callable<Integer> {
     Optional<Path> folder =
         archive.find(
             invocation.settings(), request.export().source().address().database(), request.runId());
+    ArchiveSpace space = ArchiveSpace.of(folder, invocation.settings());
     if (dryRun.isWanted()) {
       return PlanVerb.answer(
           request.export(),
           request.target(),
           request.options(),
           request.guard(),
-          ArchiveSpace.of(folder),
+          space,
           target.database());
     }
     String title =
@@ -78,9 +79,11 @@ final class SyncVerb implements Callable<Integer> {
             + " -> "
             + request.target().address().display();
     try (Progress progress = invocation.progress(title, Set.of(Stage.Export, Stage.Import));
-        ArchiveWriter writer = writer(folder, compression, request.runId())) {
+        ArchiveWriter writer = writer(space, compression, request.runId())) {
       return answer(
-          Fate.telling("the target is as it was", () -> new Sync(progress).run(request, writer)),
+          Fate.telling(
+              "the target is as it was",
+              () -> new Sync(space.watching(progress)).run(request, writer)),
           folder.isPresent());
     }
   }
@@ -95,24 +98,16 @@ final class SyncVerb implements Callable<Integer> {
         Guards.of(invocation, Optional.empty(), importChoices.physicalCopy()));
   }
 
-  private static ArchiveWriter writer(
-      Optional<Path> folder, Compression compression, String runId) {
-    return folder
-        .map(path -> ArchiveWriter.create(path, compression, runId))
-        .orElseGet(() -> ArchiveWriter.temporary(ArchiveSpace.temporary(), compression, runId));
+  private static ArchiveWriter writer(ArchiveSpace space, Compression compression, String runId) {
+    return space.kept()
+        ? ArchiveWriter.create(space.folder(), compression, runId)
+        : ArchiveWriter.temporary(space.folder(), compression, runId);
   }
 
   private Answer answer(SyncReport report, boolean kept) {
-    double seconds = Math.max(0.001, report.elapsed().toMillis() / 1000.0);
+    double seconds = SyncText.seconds(report);
     List<String> text = new ArrayList<>();
-    text.add(
-        "Synced %s tables, %s rows, %s in %.1f s (%s/s)."
-            .formatted(
-                Words.exact(report.exported().tables()),
-                Words.exact(report.imported().rows()),
-                Words.bytes(report.exported().bytes()),
-                seconds,
-                Words.bytes(report.exported().bytes() / seconds)));
+    text.add(SyncText.line(report));
     text.add(VerificationText.line(report.imported()));
     text.add(
         kept

@@ -66,18 +66,21 @@ public final class DemoServers implements AutoCloseable {
 
   /// Makes a folder of this process among the temporary files, and removes those of demos that were
   /// killed.
-  public static DemoServers temporary() {
-    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+  ///
+  /// @param parent the folder of temporary files
+  public static DemoServers temporary(Path parent) {
     DemoFolder.removeLeftBehind(parent);
     return in(DemoFolder.ofThisProcess(parent).path(), false);
   }
 
   /// Makes a folder among the temporary files that stays when the demo ends.
-  public static DemoServers kept() {
+  ///
+  /// @param parent the folder of temporary files
+  public static DemoServers kept(Path parent) {
     try {
-      return in(Files.createTempDirectory("multiboard-sync-demo-kept-"), true);
+      return in(Files.createTempDirectory(parent, "multiboard-sync-demo-kept-"), true);
     } catch (IOException failure) {
-      throw storage("make", Path.of(System.getProperty("java.io.tmpdir")), failure);
+      throw storage("make", parent, failure);
     }
   }
 

@@ -12,12 +12,14 @@ import io.multiboard.sync.engine.target.ImportOptions;
 import io.multiboard.sync.engine.target.OurDatabases;
 import io.multiboard.sync.engine.target.TargetLock;
 import io.multiboard.sync.engine.toc.TableOfContents;
+import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.postgres.Connector;
 import io.multiboard.sync.postgres.ServerVersion;
 import io.multiboard.sync.postgres.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What an import would do, and what forbids it: all of the thinking, none of the writing. Nothing
 /// is locked, so that a run which is going on does not forbid a plan.
@@ -31,6 +33,9 @@ import java.util.Optional;
 /// @param targetEmpty whether it holds nothing worth keeping
 /// @param clients sessions on it, which the swap would end
 /// @param former the database that a rollback would put back now
+/// @param neededBytes on the target's server, beside the database that is replaced: what the source
+///   takes, indexes included; empty where nobody knows
+/// @param freeBytes on the target's server; empty where nobody can tell
 public record Plan(
     String target,
     ServerVersion targetServer,
@@ -42,6 +47,8 @@ public record Plan(
     boolean targetEmpty,
     List<DatabaseSessions.Client> clients,
     Optional<FormerDatabase> former,
+    OptionalLong neededBytes,
+    OptionalLong freeBytes,
     List<Finding> findings) {
   private static final long UNKNOWN = -1;
 
@@ -54,12 +61,14 @@ public record Plan(
   ///
   /// @param rows of all tables, -1 where nobody knows
   /// @param bytes of COPY data, -1 where nobody knows
+  /// @param databaseBytes that the source's database takes on disk; empty where nobody knows
   /// @param origin what the archive says about its source; empty for a live one
   public record Request(
       Connector target,
       TableOfContents contents,
       long rows,
       long bytes,
+      OptionalLong databaseBytes,
       Optional<Protection.Origin> origin,
       ImportOptions options,
       Guard guard) {
@@ -70,6 +79,7 @@ public record Plan(
           request.archive().contents(),
           request.archive().manifest().map(Manifest::rows).orElse(UNKNOWN),
           request.archive().manifest().map(Manifest::contentBytes).orElse(UNKNOWN),
+          OptionalLong.empty(),
           Import.origin(request),
           request.options(),
           request.guard());
@@ -84,6 +94,7 @@ public record Plan(
       TargetView view = preflight.look(maintenance);
       List<Finding> findings = new ArrayList<>(view.findings());
       findings.addAll(preflight.compare(maintenance, view, request.contents(), request.origin()));
+      room(request.databaseBytes(), view.freeBytes()).ifPresent(findings::add);
       return new Plan(
           name,
           maintenance.version(),
@@ -95,8 +106,25 @@ public record Plan(
           view.empty(),
           view.clients(),
           new OurDatabases(maintenance, name).formers().stream().findFirst(),
+          request.databaseBytes(),
+          view.freeBytes(),
           findings);
     }
+  }
+
+  /// A word of warning only: a copy may take less room than a source that was written to for years.
+  private static Optional<Finding> room(OptionalLong needed, OptionalLong free) {
+    boolean scarce =
+        needed.isPresent() && free.isPresent() && needed.getAsLong() > free.getAsLong();
+    return scarce
+        ? Optional.of(
+            Finding.tells(
+                "room on the target's server",
+                Reason.DiskFull,
+                "the source takes %,d bytes, and where the target's server keeps its databases %,d are free"
+                    .formatted(needed.getAsLong(), free.getAsLong()),
+                "free space there, or end the way back of an earlier copy; a load that finds no room changes nothing"))
+        : Optional.empty();
   }
 
   /// Whether the import would refuse to begin.

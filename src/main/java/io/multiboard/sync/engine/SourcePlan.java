@@ -12,7 +12,11 @@ import io.multiboard.sync.postgres.Session;
 ///
 /// @param rows of all tables, as the server estimates them
 /// @param bytes that the tables take on the server's disk
-public record SourcePlan(TableOfContents contents, long rows, long bytes) {
+/// @param databaseBytes that the whole database takes there, with its indexes
+public record SourcePlan(TableOfContents contents, long rows, long bytes, long databaseBytes) {
+  private static final String DATABASE_BYTES =
+      "SELECT pg_catalog.pg_database_size(pg_catalog.current_database())";
+
   /// Looks at the source; nothing is left there. An interrupt of this thread cancels.
   public static SourcePlan of(ExportRequest request) {
     return Crew.run(
@@ -26,7 +30,11 @@ public record SourcePlan(TableOfContents contents, long rows, long bytes) {
                   CatalogReader.read(session),
                   new TocOptions(request.ignoredKinds()),
                   request.copyFormat());
-          return new SourcePlan(plan.contents(), plan.estimatedRows(), plan.estimatedBytes());
+          return new SourcePlan(
+              plan.contents(),
+              plan.estimatedRows(),
+              plan.estimatedBytes(),
+              session.queryOne(DATABASE_BYTES, row -> row.getLong(1)));
         });
   }
 }

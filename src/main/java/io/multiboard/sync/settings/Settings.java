@@ -48,7 +48,9 @@ public record Settings(
   }
 
   /// Where files go.
-  public record Folders(Optional<Path> archives, Optional<Path> backups) {}
+  ///
+  /// @param temporary what is removed again
+  public record Folders(Optional<Path> archives, Path temporary) {}
 
   /// How data moves unless an option says otherwise.
   ///
@@ -80,7 +82,11 @@ public record Settings(
         new Logging(
             reader.word(Variable.LOG_LEVEL, LogLevel.values()),
             reader.word(Variable.LOG_FORMAT, LogFormat.values())),
-        new Folders(reader.folder(Variable.ARCHIVE_FOLDER), reader.folder(Variable.BACKUP_FOLDER)),
+        new Folders(
+            reader.folder(Variable.ARCHIVE_FOLDER),
+            reader
+                .folder(Variable.TEMPORARY_FOLDER)
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir", ".")))),
         new Transfer(
             reader.number(Variable.JOBS, MOST_JOBS),
             reader.needed(Variable.CHUNK_SIZE, ByteSize::parse, "a size such as 256Mi"),

@@ -23,11 +23,11 @@ public enum Variable {
       "DUMP_DIRECTORY",
       "",
       "The folder in which `sync` keeps an archive of each run and `export` puts its own where `--archive` is not given; archives are named by database and time. Without it `sync` keeps none."),
-  BACKUP_FOLDER(
-      "MULTIBOARD_SYNC_BACKUP_FOLDER",
-      "BACKUP_DIRECTORY",
+  TEMPORARY_FOLDER(
+      "MULTIBOARD_SYNC_TEMPORARY_FOLDER",
+      "TMPDIR",
       "",
-      "The folder for the backups that are taken before a target is changed in place."),
+      "The folder for what is removed again: the spool of a `sync` that keeps no archive, and the servers of `demo`. Usually `/tmp`."),
   JOBS(
       "MULTIBOARD_SYNC_JOBS",
       "",

@@ -28,6 +28,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -271,7 +272,15 @@ class RefusalTest {
         Optional.of(new io.multiboard.sync.engine.preflight.Protection.Origin(system, oid));
     Plan plan =
         Plan.of(
-            new Plan.Request(connector(), archive.contents(), -1, -1, origin, usual, Guard.NONE));
+            new Plan.Request(
+                connector(),
+                archive.contents(),
+                -1,
+                -1,
+                OptionalLong.empty(),
+                origin,
+                usual,
+                Guard.NONE));
     assertThat(plan.findings().stream().filter(Finding::blocking).map(Finding::reason))
         .containsExactly(Reason.TargetIsSource);
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -50,6 +51,28 @@ public final class TestServers {
   /// The same with settings of its own.
   public static TestServer startPrivate(Release release, ServerOptions options) {
     return start(release, options, false);
+  }
+
+  /// A physical copy of a stopped private server, as a base backup makes one: the same files,
+  /// another port. It is started; the test closes it.
+  public static synchronized TestServer startCopy(TestServer stopped) throws Exception {
+    Path folder = FOLDER.resolve("copy-" + STARTED.size());
+    // As a user does it, because of the owner of the files.
+    Process copying =
+        new ProcessBuilder(
+                "cp", "-a", stopped.data().resolveSibling("").toString(), folder.toString())
+            .start();
+    if (copying.waitFor() != 0) {
+      throw new IOException("cp failed");
+    }
+    EmbeddedServer copy = new EmbeddedServer(stopped.release().binaries(), folder);
+    STARTED.push(copy);
+    Files.writeString(
+        copy.data().resolve("postgresql.conf"),
+        "port = %d%n".formatted(copy.port()),
+        StandardOpenOption.APPEND);
+    copy.start();
+    return new TestServer(stopped.release(), copy, false);
   }
 
   private static synchronized TestServer start(

@@ -29,7 +29,8 @@ class SettingsTest {
     assertThat(settings.transfer().keepPrevious()).isEqualTo(Duration.ofHours(24));
     assertThat(settings.transfer().compression()).isEqualTo("zstd:1");
     assertThat(settings.folders().archives()).isEmpty();
-    assertThat(settings.folders().backups()).isEmpty();
+    assertThat(settings.folders().temporary())
+        .isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
     assertThat(settings.databases().production()).isEmpty();
   }
 
@@ -46,14 +47,14 @@ class SettingsTest {
                 "MULTIBOARD_SYNC_LOCK_TIMEOUT", "60",
                 "MULTIBOARD_SYNC_KEEP_PREVIOUS", "7d",
                 "DUMP_DIRECTORY", "/dumps",
-                "BACKUP_DIRECTORY", "/backups"));
+                "TMPDIR", "/scratch"));
     assertThat(settings.logging()).isEqualTo(new Settings.Logging(LogLevel.DEBUG, LogFormat.JSON));
     assertThat(settings.transfer())
         .isEqualTo(
             new Settings.Transfer(
                 7, new ByteSize(1L << 30), "gzip:6", Duration.ofMinutes(1), Duration.ofDays(7)));
     assertThat(settings.folders().archives()).contains(Path.of("/dumps"));
-    assertThat(settings.folders().backups()).contains(Path.of("/backups"));
+    assertThat(settings.folders().temporary()).isEqualTo(Path.of("/scratch"));
   }
 
   @Test

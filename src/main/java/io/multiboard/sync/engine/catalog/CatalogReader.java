@@ -6,8 +6,7 @@ import java.util.List;
 
 /// Reads the catalog of the database that a session is in: one query per kind of object, whatever
 /// the number of objects. The session should be inside the transaction whose snapshot is exported,
-/// with the tables locked, so that definitions do not change between two queries.
-/// Not thread-safe.
+/// with the tables locked, so that definitions do not change between two queries. Not thread-safe.
 public final class CatalogReader {
   /// Compiling these queries takes the server longer than running them. Until the transaction ends.
   private static final String NO_COMPILING = "SELECT pg_catalog.set_config('jit', 'off', true)";

@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 /// Whether a server has what a table of contents needs. Pure.
 final class ContentsChecks {
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
-  private static final Pattern MAJOR = Pattern.compile("^(\\d+)");
 
   private final TableOfContents contents;
   private final ImportOptions options;
@@ -38,7 +37,8 @@ final class ContentsChecks {
   List<Finding> findings(ServerSupply supply, ServerVersion version, ActingRoles acting) {
     List<Finding> findings = new ArrayList<>();
     encoding().ifPresent(findings::add);
-    release(version).ifPresent(findings::add);
+    findings.addAll(
+        new NewerSyntax(contents, options.privileges() == Privileges.Source).findings(version));
     insertedRows().ifPresent(findings::add);
     findings.addAll(extensions(supply));
     findings.addAll(roles(supply, acting));
@@ -60,20 +60,6 @@ final class ContentsChecks {
                 Reason.UnsupportedEncoding,
                 "the archive is encoded in " + name + ", and only UTF8 can be imported",
                 "dump again with pg_dump --encoding=UTF8"));
-  }
-
-  private Optional<Finding> release(ServerVersion server) {
-    Matcher major = MAJOR.matcher(contents.serverVersion());
-    boolean newer = major.find() && Integer.parseInt(major.group(1)) > server.major();
-    return newer
-        ? Optional.of(
-            Finding.tells(
-                "releases",
-                Reason.UnsupportedVersion,
-                "the source is PostgreSQL %s and the target's server %d: what the older one does not know fails"
-                    .formatted(major.group(1), server.major()),
-                "copy to a server that is as new as the source"))
-        : Optional.empty();
   }
 
   private Optional<Finding> insertedRows() {

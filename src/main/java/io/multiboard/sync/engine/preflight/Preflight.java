@@ -22,6 +22,7 @@ import io.multiboard.sync.postgres.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -48,7 +49,13 @@ public final class Preflight {
     if (!protection.name(options.strategy()).isEmpty()) {
       // Such a database is not even looked into.
       return new TargetView(
-          maintenance.version(), login, Optional.empty(), false, List.of(), findings);
+          maintenance.version(),
+          login,
+          Optional.empty(),
+          false,
+          List.of(),
+          OptionalLong.empty(),
+          findings);
     }
     String name = target.address().database();
     Optional<TargetDatabase> database = TargetDatabase.read(maintenance, name);
@@ -63,7 +70,14 @@ public final class Preflight {
     findings.addAll(
         protection.mark(database.map(TargetDatabase::comment).orElse(new Marks("")), empty));
     findings.addAll(inPlace(database, empty));
-    return new TargetView(maintenance.version(), login, database, empty, clients, findings);
+    return new TargetView(
+        maintenance.version(),
+        login,
+        database,
+        empty,
+        clients,
+        TargetSpace.free(maintenance),
+        findings);
   }
 
   private List<DatabaseSessions.Client> swapped(List<DatabaseSessions.Client> clients) {
@@ -198,6 +212,9 @@ public final class Preflight {
     findings.addAll(
         checks.findings(
             ServerSupply.read(maintenance), view.server(), ActingRoles.read(maintenance)));
+    if (options.strategy() == Strategy.InPlace) {
+      LockNeed.finding(maintenance, contents).ifPresent(findings::add);
+    }
     if (view.database().isPresent() && options.strategy() == Strategy.Swap) {
       // Schemas and extensions of a target without data are worth a word, but no refusal.
       TargetOnlyObjects choice =

@@ -94,7 +94,11 @@ public final class Protection {
           known.lastKnownSystem().filter(system -> system != identity.system()).isPresent();
       return elsewhere
           ? Optional.empty()
-          : Optional.of(unreadable(other, "no check could read it"));
+          : Optional.of(
+              unreadable(
+                  other,
+                  "no check could read it",
+                  "make it reachable, or take its connection away if it is no longer in use"));
     }
     Guard.Place place = known.place().get();
     return other.finding(other.compare(place, identity, guard.physicalCopy()), target);
@@ -131,7 +135,14 @@ public final class Protection {
     } catch (SyncException unreadable) {
       long system = Identity.read(maintenance, target).system();
       boolean elsewhere = production.lastKnownSystem().filter(known -> known != system).isPresent();
-      return elsewhere ? Optional.empty() : Optional.of(unreadable(other, unreadable.getMessage()));
+      return elsewhere
+          ? Optional.empty()
+          : Optional.of(
+              unreadable(
+                  other,
+                  String.valueOf(unreadable.getMessage()),
+                  "make it reachable from here, or unset %s if it names no production database any more"
+                      .formatted(production.name())));
     }
   }
 
@@ -145,12 +156,12 @@ public final class Protection {
     }
   }
 
-  private static Finding unreadable(OtherDatabase other, String cause) {
+  private static Finding unreadable(OtherDatabase other, String cause, String remedy) {
     return Finding.forbids(
         OtherDatabase.RULE,
         other.reason(),
         "%s cannot be read, so that no target on its server can be told from it: %s"
             .formatted(other.name(), cause),
-        "make it reachable, or take its setting away if it is no longer in use");
+        remedy);
   }
 }

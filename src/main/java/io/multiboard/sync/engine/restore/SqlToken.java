@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 ///
 /// @param text as it stands, with its quotes
 /// @param end the place after its last character
-record SqlToken(String text, int start, int end) {
+public record SqlToken(String text, int start, int end) {
   private static final Pattern TOKEN =
       Pattern.compile(
           """
@@ -25,7 +25,7 @@ record SqlToken(String text, int start, int end) {
           Pattern.DOTALL);
 
   /// All tokens of a text.
-  static List<SqlToken> of(String sql) {
+  public static List<SqlToken> of(String sql) {
     List<SqlToken> tokens = new ArrayList<>();
     Matcher match = TOKEN.matcher(sql);
     while (match.find()) {
@@ -55,7 +55,7 @@ record SqlToken(String text, int start, int end) {
   }
 
   /// Whether this is a key word, not a quoted name.
-  boolean is(String keyWord) {
+  public boolean is(String keyWord) {
     return text.equalsIgnoreCase(keyWord);
   }
 

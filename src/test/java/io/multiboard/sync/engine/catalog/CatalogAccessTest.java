@@ -26,8 +26,7 @@ class CatalogAccessTest {
   @ParameterizedTest
   @MethodSource("io.multiboard.sync.server.TestServers#all")
   void saysThatDefinitionsChangedMeanwhile(TestServer server) throws SQLException {
-    try (TestDatabase database =
-            server.createDatabase().execute("CREATE VIEW gone AS SELECT 1");
+    try (TestDatabase database = server.createDatabase().execute("CREATE VIEW gone AS SELECT 1");
         Session session = new Connector(database.address(), "test").open()) {
       session.execute("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1");
       database.execute("DROP VIEW gone");

@@ -15,11 +15,13 @@ public final class Connector {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
   private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration HURRIED_LOGIN_TIMEOUT = Duration.ofSeconds(5);
 
   private final DatabaseAddress address;
   private final String applicationName;
   private final Duration patience;
   private final Duration persistence;
+  private final Duration loginTimeout;
 
   /// @param applicationName what `pg_stat_activity` shows for the sessions
   public Connector(DatabaseAddress address, String applicationName) {
@@ -30,10 +32,20 @@ public final class Connector {
   /// @param persistence how long a server that has no room is asked again
   Connector(
       DatabaseAddress address, String applicationName, Duration patience, Duration persistence) {
+    this(address, applicationName, patience, persistence, LOGIN_TIMEOUT);
+  }
+
+  private Connector(
+      DatabaseAddress address,
+      String applicationName,
+      Duration patience,
+      Duration persistence,
+      Duration loginTimeout) {
     this.address = address;
     this.applicationName = applicationName;
     this.patience = patience;
     this.persistence = persistence;
+    this.loginTimeout = loginTimeout;
   }
 
   public DatabaseAddress address() {
@@ -42,7 +54,19 @@ public final class Connector {
 
   /// Sessions on another database of the same server.
   public Connector toDatabase(String database) {
-    return new Connector(address.withDatabase(database), applicationName, patience, persistence);
+    return new Connector(
+        address.withDatabase(database), applicationName, patience, persistence, loginTimeout);
+  }
+
+  /// The same that waits less for a server that does not answer: for tidying after a failure, whose
+  /// cause may be just that, and which somebody waits to hear of.
+  public Connector hurried() {
+    return new Connector(
+        address.withConnectTimeout(HURRIED_LOGIN_TIMEOUT),
+        applicationName,
+        patience,
+        persistence,
+        HURRIED_LOGIN_TIMEOUT);
   }
 
   /// A new session: empty search path first (CVE-2018-1058), then settings that make texts and
@@ -85,7 +109,7 @@ public final class Connector {
   private Session openOnce() {
     Wire wire = new Wire();
     try {
-      Connection connection = Login.of(address, applicationName, wire, LOGIN_TIMEOUT);
+      Connection connection = Login.of(address, applicationName, wire, loginTimeout);
       int backendId = connection.unwrap(PGConnection.class).getBackendPID();
       Heartbeat heartbeat =
           Heartbeat.start(

@@ -41,6 +41,9 @@ public final class TestingProxy implements AutoCloseable {
     /// Takes no byte and answers none, with every socket open; what arrives waits.
     record Silent() implements Mode {}
 
+    /// Resets every connection and takes new ones.
+    record Hiccup() implements Mode {}
+
     /// Resets every connection and refuses new ones.
     record Cut() implements Mode {}
   }
@@ -54,7 +57,7 @@ public final class TestingProxy implements AutoCloseable {
       new Threshold(Way.TO_CLIENT, Long.MAX_VALUE, new Mode.Open());
 
   private final ServerSocket door;
-  private final InetSocketAddress server;
+  private volatile InetSocketAddress server;
   private final Set<ProxyLink> links = ConcurrentHashMap.newKeySet();
   private final AtomicLong toServer = new AtomicLong();
   private final AtomicLong toClient = new AtomicLong();
@@ -90,9 +93,14 @@ public final class TestingProxy implements AutoCloseable {
       mode = next;
       change.notifyAll();
     }
-    if (next instanceof Mode.Cut) {
+    if (next instanceof Mode.Cut || next instanceof Mode.Hiccup) {
       hiccup();
     }
+  }
+
+  /// New connections go to another port of the same host.
+  public void leadTo(int serverPort) {
+    server = new InetSocketAddress(server.getAddress(), serverPort);
   }
 
   /// What happens now.
@@ -256,6 +264,7 @@ public final class TestingProxy implements AutoCloseable {
           Thread.sleep(random.nextInt(oneOf) == 0 ? retransmission : Duration.ZERO);
       case Mode.Open() -> {}
       case Mode.Silent() -> {}
+      case Mode.Hiccup() -> {}
       case Mode.Cut() -> {}
     }
   }

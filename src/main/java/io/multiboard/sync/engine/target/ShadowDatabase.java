@@ -57,7 +57,7 @@ public final class ShadowDatabase {
     try {
       Uninterrupted.run(
           () -> {
-            try (Session session = server.toDatabase(TargetLock.MAINTENANCE).open()) {
+            try (Session session = server.hurried().toDatabase(TargetLock.MAINTENANCE).open()) {
               drop(session, names.shadow());
             }
             return true;

@@ -126,6 +126,8 @@ final class ConnectFailure {
       case DatabaseNotFound -> "Check the database's name; `\\l` in psql lists them.";
       case TooManyConnections ->
           "Use fewer --jobs, end idle sessions, or raise max_connections or the role's CONNECTION LIMIT.";
+      case ConnectionLost, Unreachable ->
+          "Check host and port, and that it is a PostgreSQL server that listens there.";
       case ServerShutDown -> "Wait until the server is up, then run the command again.";
       case MissingPrivilege ->
           "GRANT CONNECT ON DATABASE "

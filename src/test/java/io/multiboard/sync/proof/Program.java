@@ -38,6 +38,13 @@ public final class Program {
     return new Program(more, machine);
   }
 
+  /// The same with an option of Java's.
+  public Program withJava(String option) {
+    List<String> more = new ArrayList<>(machine);
+    more.add(option);
+    return new Program(environment, more);
+  }
+
   /// Runs a verb to its end, in this process, which is quicker; the command line is the same.
   public static Ran run(String... words) {
     return run(Map.of(), words);

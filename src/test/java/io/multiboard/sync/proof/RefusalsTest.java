@@ -180,6 +180,28 @@ class RefusalsTest {
     powerless("proof_creator", "MissingPrivilege");
   }
 
+  /// Releases from 17 on have it no more.
+  @Test
+  void missingExtensions() throws SQLException {
+    try (TestDatabase older = TestServers.v15().createDatabase()) {
+      older.execute("CREATE EXTENSION adminpack");
+      for (String verb : new String[] {"sync", "plan"}) {
+        Ran ran =
+            Program.run(
+                verb,
+                "--source",
+                older.url(),
+                "--target",
+                scene.target().url(),
+                "--target-only-objects",
+                "drop");
+        assertThat(ran.status()).isNotZero();
+        assertThat(ran.said()).contains("MissingExtension", "adminpack", "what to do: ");
+      }
+    }
+    scene.assertUntouched();
+  }
+
   private void powerless(String role, String reason) throws SQLException {
     String target = scene.target().url().replace("postgres@", role + "@");
     refused(reason, "sync", "--source", scene.source().url(), "--target", target);

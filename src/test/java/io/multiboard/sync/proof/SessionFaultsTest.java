@@ -9,17 +9,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// F33 to F37: sessions that are ended, limits that are reached, locks, concurrent DDL, settings of
-/// roles.
+/// F33 to F35 and F37: sessions that are ended, limits that are reached, locks, settings of roles.
 class SessionFaultsTest {
   private static final long SEED = System.nanoTime();
   private static final int TERMINATIONS = 12;
@@ -28,6 +29,9 @@ class SessionFaultsTest {
       SELECT pg_terminate_backend(pid) FROM
         (SELECT pid FROM pg_stat_activity WHERE application_name = 'multiboard-sync' ORDER BY random() LIMIT 1) any_of_ours
       """;
+
+  private static final String WAITING =
+      "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'multiboard-sync' AND wait_event_type = 'Lock'";
 
   @TempDir Path folder;
   private static Scene scene;
@@ -134,64 +138,39 @@ class SessionFaultsTest {
     scene.assertUntouched();
   }
 
-  /// F36: the schema changes all the while; each archive is of one moment, or there is none.
+  /// F37: a migration locks our tables the other way round; our session is the one that is ended.
   @Test
-  void changingSchema() throws SQLException, IOException, InterruptedException {
-    try (TestDatabase changing = TestServers.v15().createDatabase()) {
-      changing.execute(
-          "CREATE TYPE e AS ENUM ('a')",
-          "CREATE TABLE kept (id integer); INSERT INTO kept SELECT generate_series(1, 1000)",
-          "CREATE SEQUENCE swapped");
-      AtomicBoolean stop = new AtomicBoolean();
-      Thread changer = Thread.ofPlatform().start(() -> change(changing, stop));
-      int whole = 0;
-      for (int run = 0; run < 12; run++) {
-        Path archive = folder.resolve("archive-" + run);
-        Ran ran =
-            Program.run("export", "--source", changing.url(), "--archive", archive.toString());
-        if (ran.status() == 0) {
-          whole++;
-          Program.run("verify", archive.toString()).orFail();
-        } else {
-          ran.failedWith("reason: ");
-          assertThat(ran.err())
-              .containsPattern("reason: (ConcurrentSchemaChange|LockTimeout|Deadlock)");
-        }
-      }
-      stop.set(true);
-      changer.join();
-      System.out.println("SessionFaultsTest: " + whole + " of 12 exports under DDL were whole");
-      Path last = folder.resolve("last");
-      Program.run("export", "--source", changing.url(), "--archive", last.toString()).orFail();
-      Scene.removeArchivesIfWhole(folder);
+  void deadlock() throws SQLException, IOException {
+    TestServers.v15().execute("ALTER ROLE proof_limited SET deadlock_timeout = '5s'");
+    String[] words = scene.export(folder.resolve("archive"), "--lock-timeout", "60");
+    words[2] = words[2].replace("postgres@", "proof_limited@");
+    try (Connection migration = scene.source().connect();
+        Statement statement = migration.createStatement()) {
+      migration.setAutoCommit(false);
+      statement.execute("SET deadlock_timeout = '1h'; LOCK TABLE scene.nothing");
+      AtomicReference<Ran> ran = new AtomicReference<>();
+      Thread run = Thread.ofVirtual().start(() -> ran.set(Program.run(words)));
+      Awaitility.await("it waits for the lock")
+          .until(() -> scene.source().query(WAITING).equals("1"));
+      // Waits until our session, which has the lock on this one, is ended.
+      statement.execute("LOCK TABLE scene.parts");
+      join(run);
+      ran.get().failedWith("reason: Deadlock");
+      assertThat(ran.get().err()).contains("what to do: ");
+      migration.rollback();
+    } finally {
+      TestServers.v15().execute("ALTER ROLE proof_limited RESET deadlock_timeout");
     }
+    Scene.assertNothingIn(folder);
+    scene.assertUntouched();
+    Program.run(words).orFail();
   }
 
-  private static void change(TestDatabase database, AtomicBoolean stop) {
-    List<String> changes =
-        List.of(
-            "CREATE TABLE coming (id integer)",
-            "ALTER TABLE coming RENAME TO renamed",
-            "ALTER TABLE renamed ADD COLUMN more text DEFAULT 'x'",
-            "ALTER TABLE renamed ALTER more TYPE varchar(10)",
-            "CREATE VIEW seen AS SELECT * FROM renamed",
-            "DROP VIEW seen",
-            "DROP TABLE renamed",
-            "DROP SEQUENCE swapped",
-            "CREATE VIEW swapped AS SELECT 1 AS last_value",
-            "DROP VIEW swapped",
-            "CREATE SEQUENCE swapped");
-    int number = 0;
-    try (Connection connection = database.connect();
-        var statement = connection.createStatement()) {
-      while (!stop.get()) {
-        for (String change : changes) {
-          statement.execute(change);
-        }
-        statement.execute("ALTER TYPE e ADD VALUE 'v" + number++ + "'");
-      }
-    } catch (SQLException failure) {
-      throw new IllegalStateException(failure);
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
     }
   }
 

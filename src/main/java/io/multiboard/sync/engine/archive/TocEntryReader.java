@@ -61,7 +61,9 @@ final class TocEntryReader {
     return EntryKind.ofText(text)
         .orElseThrow(() ->
             Refusal.unsupported(
-                TocInput.FILE, "has an entry of the unknown kind '" + text + "'", ""));
+                TocInput.FILE,
+                "has an entry of the unknown kind '" + text + "'",
+                "Nothing was changed. A later release may know it; else make the archive without it."));
   }
 
   private static Section section(int code) {

@@ -11,8 +11,10 @@ import java.util.function.Supplier;
 /// an object, but the server's functions, which look at what is there now, find it no more.
 final class SchemaChange {
   /// What a function says of an object that is gone (`cache lookup failed`), and what a statement
-  /// says that names it: no such relation, schema, object or routine.
-  private static final Set<String> STATES = Set.of("XX000", "42P01", "3F000", "42704", "42883");
+  /// says that names it: no such relation, schema, object, routine or column, an object of another
+  /// kind, a view, which our sessions do not read (CVE-2024-7348).
+  private static final Set<String> STATES =
+      Set.of("XX000", "42P01", "3F000", "42704", "42883", "42703", "42809", "55000");
 
   private SchemaChange() {}
 

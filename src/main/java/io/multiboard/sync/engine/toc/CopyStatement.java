@@ -73,7 +73,7 @@ public record CopyStatement(QualifiedName table, List<String> columns, CopyEncod
     return new SyncException(
         Reason.ArchiveUnsupported,
         "the archive has a COPY statement that is not understood: " + text.strip(),
-        "");
+        "Make the archive again by multiboard-sync export or pg_dump -Fd, and alter nothing in it.");
   }
 
   /// Reads `schema.table (column, …)`. Not thread-safe.

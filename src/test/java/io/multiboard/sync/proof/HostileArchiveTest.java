@@ -11,8 +11,11 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,7 @@ class HostileArchiveTest {
   private static final int PREFIX = 1 + Integer.BYTES;
 
   private static final int HEADER = 11;
+  private static final int BOMB_MEGABYTES = 200;
 
   @TempDir static Path folder;
   private static Scene scene;
@@ -101,6 +105,27 @@ class HostileArchiveTest {
     refused(toc -> new byte[0]);
     refused(toc -> "PGDMP".getBytes(ISO_8859_1));
     refused(toc -> "-- a script\nSELECT 1;\n".getBytes(ISO_8859_1));
+  }
+
+  /// A small file that would fill the server's disk.
+  @Test
+  void bombs() throws IOException, SQLException {
+    Path file = archive.resolve(dataFile + ".gz");
+    byte[] whole = Files.readAllBytes(file);
+    try (GZIPOutputStream packed =
+        new GZIPOutputStream(Files.newOutputStream(file)) {
+          {
+            def.setLevel(Deflater.BEST_COMPRESSION);
+          }
+        }) {
+      byte[] megabyte = new byte[1 << 20];
+      Arrays.fill(megabyte, (byte) '1');
+      for (int written = 0; written < BOMB_MEGABYTES; written++) {
+        packed.write(megabyte);
+      }
+    }
+    refused(toc -> toc);
+    Files.write(file, whole);
   }
 
   private static void refused(UnaryOperator<byte[]> hostile) throws IOException, SQLException {

@@ -154,9 +154,11 @@ class InterruptTest {
     scene.assertUntouched();
   }
 
-  /// A run that waits for a lock is interrupted as well.
-  @Test
-  void whileItWaits() throws SQLException, IOException, InterruptedException {
+  /// A run that waits for a lock is interrupted as well, be it by Ctrl-C, by a service manager, or
+  /// by a terminal that is closed.
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
+  void whileItWaits(String signal, int status) throws SQLException, IOException {
     try (Connection blocker = scene.source().connect();
         var statement = blocker.createStatement()) {
       blocker.setAutoCommit(false);
@@ -164,7 +166,9 @@ class InterruptTest {
       try (Running running =
           start(scene.export(folder.resolve("archive"), "--lock-timeout", "300"))) {
         await("it waits for the lock", () -> waitsForALock(scene.source()));
-        assertInterrupted(interrupt(running));
+        running.signal(signal);
+        Ran ran = running.await().failedWith("reason: Cancelled");
+        assertThat(ran.status()).isEqualTo(status);
       }
       blocker.rollback();
     }

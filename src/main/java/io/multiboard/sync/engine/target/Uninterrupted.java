@@ -17,7 +17,8 @@ final class Uninterrupted {
   ///   interrupted
   static <T> T run(Supplier<T> work, Runnable onInterrupt) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    Thread thread = Thread.ofPlatform().daemon().name("uninterrupted").start(() -> complete(result, work));
+    Thread thread =
+        Thread.ofPlatform().daemon().name("uninterrupted").start(() -> complete(result, work));
     boolean interrupted = Thread.interrupted();
     while (thread.isAlive()) {
       try {

@@ -64,10 +64,11 @@ final class Invocation {
       Invocation invocation = new Invocation(surroundings, output.format(), settings, log);
       Answer answer = work.run(invocation);
       invocation.print(answer);
-      if (answer.isWhole()) {
+      int status = heard(surroundings, answer.status());
+      if (answer.isWhole() && status == ExitStatus.DONE) {
         interruption.allDone();
       }
-      return heard(surroundings, answer.status());
+      return status;
     } catch (Exception | OutOfMemoryError failure) {
       LOG.debug("the command failed", failure);
       FailureReport report = FailureReport.of(failure);

@@ -73,7 +73,8 @@ class InterruptTest {
       Thread.sleep(later);
       Ran ran = interrupt(running);
       if (ran.status() == 0) {
-        assertAllDone(ran);
+        // On a quick machine it may have ended before the signal, with nothing to note.
+        takeBack(ran);
       } else {
         assertInterrupted(ran);
       }
@@ -182,10 +183,13 @@ class InterruptTest {
     assertThat(ran.err()).doesNotContain(TOO_LATE);
   }
 
-  /// Then takes it back.
   private static void assertAllDone(Ran ran) throws SQLException {
-    ran.orFail();
     assertThat(ran.err()).contains(TOO_LATE);
+    takeBack(ran);
+  }
+
+  private static void takeBack(Ran ran) throws SQLException {
+    ran.orFail();
     scene.assertCopied();
     Program.run("rollback", "--target", scene.target().url()).orFail();
     Scene.dropThoseOfRuns(scene.target().server());

@@ -1,13 +1,18 @@
 package io.multiboard.sync.engine.target;
 
+import io.multiboard.sync.failure.SyncException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Work that an interrupt must not cut in the middle: a commit, whose answer has to be read, or the
 /// tidying after a cancelled run. It runs on a thread of its own that nobody interrupts.
 final class Uninterrupted {
   private static final Duration AGAIN = Duration.ofMillis(300);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Uninterrupted.class);
 
   private Uninterrupted() {}
 
@@ -23,7 +28,7 @@ final class Uninterrupted {
     while (thread.isAlive()) {
       try {
         if (interrupted) {
-          onInterrupt.run();
+          tell(onInterrupt);
         }
         thread.join(AGAIN);
       } catch (InterruptedException interruption) {
@@ -34,6 +39,16 @@ final class Uninterrupted {
       Thread.currentThread().interrupt();
     }
     return value(result);
+  }
+
+  /// Whoever cannot be told now is told again: nothing but the work's end ends the wait for it, or a
+  /// commit could follow on what was called a failure.
+  private static void tell(Runnable onInterrupt) {
+    try {
+      onInterrupt.run();
+    } catch (SyncException unheard) {
+      LOG.debug("an interrupt could not be passed on, and will be tried again", unheard);
+    }
   }
 
   private static <T> void complete(CompletableFuture<T> result, Supplier<T> work) {

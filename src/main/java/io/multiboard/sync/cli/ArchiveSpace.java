@@ -20,7 +20,14 @@ import java.util.Optional;
 record ArchiveSpace(Path folder, long free, boolean kept) {
   /// The room for an archive; without a folder for one, that of the temporary files.
   static ArchiveSpace of(Optional<Path> archive, Settings settings) {
-    Path folder = archive.orElse(settings.folders().temporary()).toAbsolutePath();
+    Path temporary = settings.folders().temporary();
+    if (archive.isEmpty() && !Files.isDirectory(temporary)) {
+      throw new SyncException(
+          Reason.StorageError,
+          "there is no folder \"" + temporary + "\" for the spool of a run that keeps no archive",
+          "Create it, set TMPDIR to one that is there, or keep the archive by --archive DIR.");
+    }
+    Path folder = archive.orElse(temporary).toAbsolutePath();
     try {
       Path existing = folder;
       while (!Files.exists(existing) && existing.getParent() != null) {

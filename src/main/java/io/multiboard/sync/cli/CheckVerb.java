@@ -101,7 +101,8 @@ final class CheckVerb implements Callable<Integer> {
                 Words.exact(report.tables()),
                 report.unreadable() == 0
                     ? ""
-                    : ", of which this user may not read " + Words.exact(report.unreadable())));
+                    : "; of tables and sequences this user may not read "
+                        + Words.exact(report.unreadable())));
     text.add("owner      " + report.owner());
     text.add("user       " + rights(report.login()));
     text.add(

@@ -7,9 +7,12 @@ import io.multiboard.sync.engine.target.Privileges;
 import io.multiboard.sync.engine.target.Strategy;
 import io.multiboard.sync.engine.target.TargetOnlyObjects;
 import io.multiboard.sync.engine.target.VerifyMode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.TypeConversionException;
 
 /// The command line as a whole. Thread-safe.
 public final class Commands {
@@ -53,6 +56,7 @@ public final class Commands {
     line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
     line.setUsageHelpWidth(WIDTH);
     line.setExpandAtFiles(false);
+    line.registerConverter(Path.class, Commands::path);
     word(line, OutputFormat.class);
     word(line, CopyFormat.class);
     word(line, Strategy.class);
@@ -62,6 +66,18 @@ public final class Commands {
     word(line, TargetOnlyObjects.class);
     word(line, VerifyMode.class);
     return line;
+  }
+
+  /// An empty one, as an unset variable of a shell gives it, would be the folder one is in.
+  private static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new TypeConversionException("it is empty");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException invalid) {
+      throw new TypeConversionException("it is no path");
+    }
   }
 
   private static <E extends Enum<E>> void word(CommandLine line, Class<E> type) {

@@ -20,6 +20,6 @@ final class Guards {
 
   private static Guard.Production production(Invocation invocation, String variable) {
     return new Guard.Production(
-        variable, invocation.connector("production", "env:" + variable), Optional.empty());
+        variable, invocation.connector(variable, "env:" + variable), Optional.empty());
   }
 }

@@ -26,7 +26,7 @@ final class PlanText {
       fields.put("archiveFreeBytes", room.free());
       room.warning(plan.bytes()).ifPresent(notice -> text.addAll(lines(notice)));
     });
-    text.addAll(verdict(plan, target));
+    text.add(verdict(plan, target));
     return new Answer(status, text, fields);
   }
 
@@ -63,12 +63,14 @@ final class PlanText {
     return text;
   }
 
-  private static List<String> verdict(Plan plan, String target) {
-    return List.of(
-        plan.isForbidden()
-            ? "Verdict:  the run would be refused, and nothing changed."
-            : "Verdict:  nothing forbids the run; it would end with a way back by "
-                + WayBackText.command(target));
+  private static String verdict(Plan plan, String target) {
+    if (plan.isForbidden()) {
+      return "Verdict:  the run would be refused, and nothing changed.";
+    }
+    return plan.leavesWayBack()
+        ? "Verdict:  nothing forbids the run; it would end with a way back by "
+            + WayBackText.command(target)
+        : "Verdict:  nothing forbids the run; there would be no former database to go back to.";
   }
 
   private static String roomLine(Plan plan) {
@@ -128,6 +130,7 @@ final class PlanText {
     plan.freeBytes().ifPresent(bytes -> fields.put("targetFreeBytes", bytes));
     fields.put("sessions", plan.clients().stream().map(DatabaseSessions.Client::display).toList());
     fields.put("wayBackNow", WayBackText.fields(plan.former(), target));
+    fields.put("leavesWayBack", plan.leavesWayBack());
     fields.put("forbidden", plan.isForbidden());
     fields.put("findings", plan.findings().stream().map(PlanText::fields).toList());
     return fields;

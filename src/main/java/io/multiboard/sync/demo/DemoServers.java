@@ -69,6 +69,7 @@ public final class DemoServers implements AutoCloseable {
   ///
   /// @param parent the folder of temporary files
   public static DemoServers temporary(Path parent) {
+    check(parent);
     DemoFolder.removeLeftBehind(parent);
     return in(DemoFolder.ofThisProcess(parent).path(), false);
   }
@@ -77,10 +78,20 @@ public final class DemoServers implements AutoCloseable {
   ///
   /// @param parent the folder of temporary files
   public static DemoServers kept(Path parent) {
+    check(parent);
     try {
       return in(Files.createTempDirectory(parent, "multiboard-sync-demo-kept-"), true);
     } catch (IOException failure) {
       throw storage("make", parent, failure);
+    }
+  }
+
+  private static void check(Path parent) {
+    if (!Files.isDirectory(parent)) {
+      throw new SyncException(
+          Reason.StorageError,
+          "there is no folder \"%s\" for the demo's files".formatted(parent),
+          "Create it, set TMPDIR to one that is there, or name the demo's own by --folder.");
     }
   }
 

@@ -10,6 +10,7 @@ import io.multiboard.sync.engine.target.FormerDatabase;
 import io.multiboard.sync.engine.target.Guard;
 import io.multiboard.sync.engine.target.ImportOptions;
 import io.multiboard.sync.engine.target.OurDatabases;
+import io.multiboard.sync.engine.target.Strategy;
 import io.multiboard.sync.engine.target.TargetLock;
 import io.multiboard.sync.engine.toc.TableOfContents;
 import io.multiboard.sync.failure.Reason;
@@ -33,6 +34,7 @@ import java.util.OptionalLong;
 /// @param targetEmpty whether it holds nothing worth keeping
 /// @param clients sessions on it, which the swap would end
 /// @param former the database that a rollback would put back now
+/// @param leavesWayBack whether the run would keep the database that it replaces
 /// @param neededBytes on the target's server, beside the database that is replaced: what the source
 ///   takes, indexes included; empty where nobody knows
 /// @param freeBytes on the target's server; empty where nobody can tell
@@ -47,6 +49,7 @@ public record Plan(
     boolean targetEmpty,
     List<DatabaseSessions.Client> clients,
     Optional<FormerDatabase> former,
+    boolean leavesWayBack,
     OptionalLong neededBytes,
     OptionalLong freeBytes,
     List<Finding> findings) {
@@ -106,10 +109,17 @@ public record Plan(
           view.empty(),
           view.clients(),
           new OurDatabases(maintenance, name).formers().stream().findFirst(),
+          leavesWayBack(view, request.options()),
           request.databaseBytes(),
           view.freeBytes(),
           findings);
     }
+  }
+
+  private static boolean leavesWayBack(TargetView view, ImportOptions options) {
+    return view.database().isPresent()
+        && options.strategy() == Strategy.Swap
+        && !options.keepPrevious().isZero();
   }
 
   /// A word of warning only: a copy may take less room than a source that was written to for years.

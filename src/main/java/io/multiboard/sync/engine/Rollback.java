@@ -34,7 +34,8 @@ public final class Rollback {
   /// What was done.
   ///
   /// @param restored the former database as it was before it got its name back
-  /// @param former what made way for it; empty where the name was free
+  /// @param former what made way for it; empty where the name was free, or where nothing was to be
+  ///   kept
   public record Report(String target, FormerDatabase restored, Optional<FormerDatabase> former) {}
 
   /// Does it, or leaves everything as it was.
@@ -50,7 +51,8 @@ public final class Rollback {
       Optional<FormerDatabase> replaced = way.run(former, request.keepPrevious());
       tidy(lock, names);
       events.accept(new SyncEvent.StageFinished(Stage.Rollback));
-      return new Report(names.target(), former, replaced);
+      boolean gone = request.keepPrevious().isZero();
+      return new Report(names.target(), former, gone ? Optional.empty() : replaced);
     }
   }
 

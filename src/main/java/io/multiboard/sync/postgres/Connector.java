@@ -15,7 +15,8 @@ public final class Connector {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-  /// Longer than a network may stall, and short enough that a dead one is noticed within 60 seconds.
+  /// Longer than a network may stall, and short enough that a dead one is noticed within 60
+  /// seconds.
   private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(45);
 
   private static final Duration HURRIED_LOGIN_TIMEOUT = Duration.ofSeconds(5);

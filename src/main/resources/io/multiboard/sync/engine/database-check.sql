@@ -4,7 +4,7 @@ SELECT pg_catalog.pg_database_size(pg_catalog.current_database()) AS bytes,
        (SELECT pg_catalog.count(*)
           FROM pg_catalog.pg_class c
                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-         WHERE c.relkind IN ('r', 'p', 'm')
+         WHERE c.relkind = 'r'
            AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema') AS tables,
        (SELECT pg_catalog.count(*)
           FROM pg_catalog.pg_class c

@@ -85,6 +85,10 @@ class ImportVerbsTest {
         .startsWith("{\"type\":\"result\",\"target\":\"" + target.name())
         .contains("\"wayBack\":{");
     assertThat(rows()).isEqualTo("3000");
+    Typed last = Typed.run("rollback", "--target", target.url(), "--keep-previous", "0");
+    assertThat(last.status()).as(last.all()).isZero();
+    assertThat(last.out()).contains("Way back: none");
+    assertThat(rows()).isEqualTo("1");
   }
 
   @Test

@@ -72,6 +72,19 @@ class SyncVerbTest {
   }
 
   @Test
+  void theSpoolGoesWhereTemporaryFilesGo() {
+    Map<String, String> there = Map.of("TMPDIR", folder.toString());
+    Typed plan = Typed.run(there, words(source.url(), target.url(), "--dry-run"));
+    assertThat(plan.out())
+        .contains("Archive:  " + folder + ", ", "Room:     about ")
+        .containsPattern("Room: .* on the target's server, .*(are free there|cannot be seen)");
+    Map<String, String> nowhere = Map.of("TMPDIR", folder.resolve("none").toString());
+    Typed refused = Typed.run(nowhere, words(source.url(), target.url()));
+    assertThat(refused.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(refused.err()).contains(folder.resolve("none").toString(), "set TMPDIR");
+  }
+
+  @Test
   void copiesVerifiesSwapsAndTellsTheWayBack() throws SQLException {
     Path archive = folder.resolve("archive");
     Typed typed = sync("--archive", archive.toString());

@@ -27,6 +27,8 @@ class UsageTest {
         "sync --source postgres://h/d?socketFactory=x --target postgres://h/e|socketFactory",
         "sync --source env:NOT_SET_ANYWHERE --target postgres://h/e|NOT_SET_ANYWHERE",
         "import --target postgres://h/e|--archive",
+        "export --source postgres://h/d --archive=|--archive",
+        "demo --folder=|--folder",
         "''|"
       })
   void commandsThatCannotBe(String line, String named) {

@@ -33,13 +33,25 @@ public record TerminalText(String title, boolean unicode) {
 
   private String half(HalfShown half, int width) {
     int length = Math.clamp(width - BESIDE_BAR, LEAST_BAR, LONGEST_BAR);
-    String rates =
-        half.allRows()
-            ? "%9s   %s rows".formatted(Words.bytes(half.bytes()), Words.count(half.rows()))
-            : "%9s/s %s rows/s"
-                .formatted(Words.bytes(half.bytesPerSecond()), Words.count(half.rowsPerSecond()));
     return "%-7s %s %5s  %s"
-        .formatted(name(half.stage()), bar(half.done(), length), Words.percent(half.done()), rates);
+        .formatted(
+            name(half.stage()), bar(half.done(), length), Words.percent(half.done()), rates(half))
+        .stripTrailing();
+  }
+
+  /// Nothing where no rows have moved yet, and the whole where no more will.
+  private static String rates(HalfShown half) {
+    if (half.allRows()) {
+      return "%9s   %s rows".formatted(Words.bytes(half.bytes()), Words.count(half.rows()));
+    }
+    return hasBegun(half)
+        ? "%9s/s %s rows/s"
+            .formatted(Words.bytes(half.bytesPerSecond()), Words.count(half.rowsPerSecond()))
+        : "";
+  }
+
+  private static boolean hasBegun(HalfShown half) {
+    return half.tables() > 0 || !half.running().isEmpty();
   }
 
   private String bar(double done, int length) {
@@ -102,7 +114,7 @@ public record TerminalText(String title, boolean unicode) {
     line.append(Words.clock(picture.elapsed())).append("  ").append(Words.percent(picture.done()));
     for (HalfShown half : picture.halves()) {
       line.append(", ").append(name(half.stage())).append(' ').append(Words.percent(half.done()));
-      if (!half.allRows()) {
+      if (!half.allRows() && hasBegun(half)) {
         line.append(
             " (%s/s, %s rows/s)"
                 .formatted(Words.bytes(half.bytesPerSecond()), Words.count(half.rowsPerSecond())));

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// The right to write one target: an advisory lock in the database `postgres` of its server, held
-/// by the session that renames, so that who has lost it can rename nothing. Not thread-safe, but for
-/// [#session].
+/// by the session that renames, so that who has lost it can rename nothing. Not thread-safe, but
+/// for [#session].
 public final class TargetLock implements AutoCloseable {
   /// Where the lock is kept: advisory locks are per database, and every server has this one.
   public static final String MAINTENANCE = "postgres";

@@ -41,8 +41,8 @@ final class Uninterrupted {
     return value(result);
   }
 
-  /// Whoever cannot be told now is told again: nothing but the work's end ends the wait for it, or a
-  /// commit could follow on what was called a failure.
+  /// Whoever cannot be told now is told again: nothing but the work's end ends the wait for it, or
+  /// a commit could follow on what was called a failure.
   private static void tell(Runnable onInterrupt) {
     try {
       onInterrupt.run();

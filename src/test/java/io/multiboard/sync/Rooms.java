@@ -53,9 +53,12 @@ final class Rooms {
                   "engine.target",
                   "engine.toc",
                   "event",
+                  "logging",
+                  "order",
                   "postgres",
                   "settings",
-                  "storage")),
+                  "storage",
+                  "worker")),
           Map.entry(
               "engine",
               Set.of(
@@ -83,6 +86,19 @@ final class Rooms {
                   "engine.privilege", "engine.restore", "engine.target", "engine.toc", "postgres")),
           Map.entry("event", Set.of("order")),
           Map.entry("order", Set.of()),
+          Map.entry(
+              "worker",
+              Set.of(
+                  "engine",
+                  "engine.archive",
+                  "engine.copy",
+                  "engine.preflight",
+                  "engine.target",
+                  "engine.toc",
+                  "event",
+                  "order",
+                  "postgres",
+                  "storage")),
           Map.entry("postgres", Set.of()),
           Map.entry("settings", Set.of()),
           Map.entry("storage", Set.of()),

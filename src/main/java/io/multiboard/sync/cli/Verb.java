@@ -16,7 +16,8 @@ enum Verb {
   ROLLBACK("rollback", RollbackVerb::new),
   CHECK("check", CheckVerb::new),
   VERIFY("verify", VerifyVerb::new),
-  INSPECT("inspect", InspectVerb::new);
+  INSPECT("inspect", InspectVerb::new),
+  WORKER("worker", WorkerVerb::new);
 
   private final String word;
 

@@ -21,9 +21,11 @@ public record Settings(
     Logging logging,
     Folders folders,
     Transfer transfer,
+    Worker worker,
     Databases databases,
     List<String> unknown) {
   private static final int MOST_JOBS = 64;
+  private static final int MOST_PORT = 65_535;
   private static final int LONGEST_LOCK_TIMEOUT = 3600;
 
   /// Set by the launcher, and what Kubernetes sets for a Service named `multiboard-sync`.
@@ -62,6 +64,13 @@ public record Settings(
       Duration lockTimeout,
       Duration keepPrevious) {}
 
+  /// A process that carries out one order.
+  ///
+  /// @param terminationLog where its outcome goes
+  /// @param progressPort 0 for any that is free
+  /// @param exportSilence how long an import waits for another sign of its export
+  public record Worker(Path terminationLog, int progressPort, Duration exportSilence) {}
+
   /// Databases known by what they are used for. Only their variables' names are kept: the URLs hold
   /// passwords, and stay where they are.
   public record Databases(Set<Variable> named) {
@@ -96,8 +105,23 @@ public record Settings(
                 "zstd, gzip, lz4 or none, such as zstd:3"),
             Duration.ofSeconds(reader.number(Variable.LOCK_TIMEOUT, LONGEST_LOCK_TIMEOUT)),
             reader.needed(Variable.KEEP_PREVIOUS, TimeSpan::parse, "a duration such as 24h")),
+        worker(reader),
         databases(environment),
         unknown(environment));
+  }
+
+  private static Worker worker(Reader reader) {
+    return new Worker(
+        reader.needed(Variable.TERMINATION_LOG, Reader::path, "a file"),
+        reader.needed(Variable.PROGRESS_PORT, Settings::port, "a port, or 0"),
+        reader.needed(Variable.EXPORT_SILENCE, TimeSpan::parse, "a duration such as 30s"));
+  }
+
+  private static Optional<Integer> port(String text) {
+    return Optional.of(text)
+        .filter(digits -> digits.matches("\\d{1,5}"))
+        .map(Integer::valueOf)
+        .filter(port -> port <= MOST_PORT);
   }
 
   private static Optional<String> compression(String text) {

@@ -53,6 +53,21 @@ public enum Variable {
       "",
       "24h",
       "The default of `--keep-previous`: how long the former database is kept as the way back; `0` keeps none."),
+  TERMINATION_LOG(
+      "MULTIBOARD_TERMINATION_LOG",
+      "",
+      "/dev/termination-log",
+      "`worker`: the file for the outcome of its order, shortened to 3 KiB."),
+  PROGRESS_PORT(
+      "MULTIBOARD_PROGRESS_PORT",
+      "",
+      "8081",
+      "`worker`: the port on which it tells how far it is; `0` takes any that is free."),
+  EXPORT_SILENCE(
+      "MULTIBOARD_EXPORT_SILENCE",
+      "",
+      "30s",
+      "`worker`: how long an import waits for another sign of the export that it follows."),
   PRODUCTION_DATABASE(
       "PRODUCTION_DATABASE_URL",
       "",

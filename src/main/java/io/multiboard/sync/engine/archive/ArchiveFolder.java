@@ -3,6 +3,7 @@ package io.multiboard.sync.engine.archive;
 import io.multiboard.sync.engine.toc.TableOfContents;
 import io.multiboard.sync.engine.toc.TocEntry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// An archive in a folder: one of ours, or of pg_dump 12 to 18 (`--format=directory`). It was
 /// proved before it is handed out. Thread-safe.
 public final class ArchiveFolder implements ArchiveSource {
+  private final Path folder;
   private final ArchiveFiles files;
   private final ReadLimits limits;
   private final PieceBuffers buffers;
@@ -21,10 +23,12 @@ public final class ArchiveFolder implements ArchiveSource {
   private final Map<Integer, ArchiveFile.RowFacts> counted;
 
   private ArchiveFolder(
+      Path folder,
       ArchiveFiles files,
       ReadLimits limits,
       PieceBuffers buffers,
       Map<Integer, ArchiveFile.RowFacts> counted) {
+    this.folder = folder;
     this.files = files;
     this.limits = limits;
     this.buffers = buffers;
@@ -56,7 +60,7 @@ public final class ArchiveFolder implements ArchiveSource {
           files.all(),
           file -> check.content(file).ifPresent(facts -> counted.put(tables.get(file), facts)));
     }
-    return new ArchiveFolder(files, limits, buffers, counted);
+    return new ArchiveFolder(folder, files, limits, buffers, counted);
   }
 
   /// Reads the table of contents alone: for looking at an archive, not for using it.
@@ -82,6 +86,21 @@ public final class ArchiveFolder implements ArchiveSource {
   @Override
   public Optional<Manifest> manifest() {
     return files.manifest();
+  }
+
+  /// What one of ours is as a whole; empty for an archive of pg_dump.
+  public Optional<ArchiveFacts> facts() {
+    Path manifest = folder.resolve(ArchiveNames.MANIFEST);
+    return files.manifest().map(whole -> facts(whole, manifest));
+  }
+
+  private ArchiveFacts facts(Manifest whole, Path manifest) {
+    try {
+      byte[] json = Files.readAllBytes(manifest);
+      return new ArchiveFacts(folder, whole, whole.fileBytes() + json.length, Digests.sha256(json));
+    } catch (IOException failure) {
+      throw StorageFailure.reading(manifest, failure);
+    }
   }
 
   @Override

@@ -1,0 +1,43 @@
+package io.multiboard.sync.cli;
+
+import io.multiboard.sync.app.WorkerProcess;
+import io.multiboard.sync.failure.SyncException;
+import io.multiboard.sync.logging.Logs;
+import io.multiboard.sync.settings.Settings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/// `worker`.
+@Command(
+    name = "worker",
+    customSynopsis = "multiboard-sync worker",
+    mixinStandardHelpOptions = true,
+    optionListHeading = "%n",
+    description =
+        "Carries out one order of the operator: an export, an import, a check, a plan, a rollback or a clean-up. The order is"
+            + " the JSON in the environment variable MULTIBOARD_ORDER; the operator starts it in a pod.",
+    footer = {
+      "",
+      "It tells how far it is on port 8081 (/progress), and leaves its outcome beside the "
+          + "archive and in /dev/termination-log. Exit status: 0 done and verified, 1 failed."
+    })
+final class WorkerVerb implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  WorkerVerb(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      Settings settings = Settings.from(surroundings.environment());
+      Logs.start(settings.logging(), surroundings.err());
+      return WorkerProcess.run(
+          surroundings.environment(), settings.worker(), surroundings.out(), surroundings.wayOut());
+    } catch (SyncException failure) {
+      FailureReport.of(failure).print(surroundings.err());
+      return ExitStatus.FAILED;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.multiboard.sync.worker;
+
+import io.multiboard.sync.failure.Reason;
+import io.multiboard.sync.failure.SyncException;
+import io.multiboard.sync.order.DatabaseAccess;
+import io.multiboard.sync.postgres.Connector;
+import io.multiboard.sync.postgres.DatabaseAddress;
+import io.multiboard.sync.postgres.Password;
+import io.multiboard.sync.postgres.TlsMode;
+import io.multiboard.sync.postgres.TlsSettings;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The way into a database: its Secret is read from files, anew for each order.
+final class DatabaseLogin {
+  private static final long LONGEST = 1 << 16;
+
+  private DatabaseLogin() {}
+
+  /// Opens nothing yet.
+  ///
+  /// @param application what `pg_stat_activity` shows
+  static Connector of(DatabaseAccess access, String application) {
+    DatabaseAccess.Files files = access.files();
+    Secret secret = new Secret(access.connection(), access.secretName());
+    Secret authority =
+        new Secret(access.connection(), access.caSecretName().orElse(access.secretName()));
+    TlsSettings tls =
+        new TlsSettings(
+            TlsMode.valueOf(access.tls().name()),
+            files.authority().map(authority::file),
+            files.certificate().map(secret::file),
+            files.key().map(secret::file));
+    DatabaseAddress address =
+        new DatabaseAddress(
+            access.host(),
+            access.port(),
+            access.database(),
+            secret.text(files.username()),
+            files.password().map(secret::text).map(Password::new),
+            tls);
+    return new Connector(address, application);
+  }
+
+  /// What was mounted of a Secret.
+  private record Secret(String connection, String name) {
+    Path file(String path) {
+      Path file = Path.of(path);
+      if (!Files.isRegularFile(file)) {
+        throw missing(file);
+      }
+      return file;
+    }
+
+    String text(String path) {
+      Path file = file(path);
+      try {
+        if (Files.size(file) > LONGEST) {
+          throw unusable(file, "is too long");
+        }
+        String text = Files.readString(file).stripTrailing();
+        if (text.isEmpty()) {
+          throw unusable(file, "is empty");
+        }
+        return text;
+      } catch (MalformedInputException binary) {
+        throw unusable(file, "is no UTF-8 text");
+      } catch (IOException failure) {
+        throw unusable(file, "cannot be read");
+      }
+    }
+
+    private SyncException missing(Path file) {
+      return new SyncException(
+          Reason.SecretNotFound,
+          "the Secret \"%s\" of the connection \"%s\" is missing, or has no key \"%s\""
+              .formatted(name, connection, file.getFileName()),
+          "create it in the namespace of the connection, or name another by credentials.secretName");
+    }
+
+    private SyncException unusable(Path file, String why) {
+      return new SyncException(
+          Reason.SecretNotFound,
+          "the key \"%s\" of the Secret \"%s\" of the connection \"%s\" %s"
+              .formatted(file.getFileName(), name, connection, why),
+          "correct the Secret");
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.multiboard.sync.worker;
+
+import io.multiboard.sync.engine.archive.Compression;
+import io.multiboard.sync.event.EventSink;
+import io.multiboard.sync.event.SyncEvent;
+import io.multiboard.sync.failure.SyncException;
+import io.multiboard.sync.storage.Room;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/// Ends an export for which the volume is too small: before its first row where that is certain,
+/// else before it has taken the room of everybody else. Thread-safe.
+final class RoomWatch implements EventSink, AutoCloseable {
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  /// No data that a database stores is known to shrink more.
+  private static final long SHRINKS = 20;
+
+  private final Room room;
+  private final Compression compression;
+  private final Consumer<SyncException> stop;
+  private final Thread thread;
+
+  private RoomWatch(Room room, Compression compression, Consumer<SyncException> stop) {
+    this.room = room;
+    this.compression = compression;
+    this.stop = stop;
+    this.thread = Thread.ofVirtual().name("room-watch").unstarted(this::watch);
+  }
+
+  /// @param stop is told why, once or more often
+  static RoomWatch start(Room room, Compression compression, Consumer<SyncException> stop) {
+    RoomWatch watch = new RoomWatch(room, compression, stop);
+    watch.thread.start();
+    return watch;
+  }
+
+  @Override
+  public void accept(SyncEvent event) {
+    if (event instanceof SyncEvent.Planned planned) {
+      boolean plain = compression.algorithm() == Compression.Algorithm.NONE;
+      // Pages are half full at worst.
+      long needed = planned.bytes() / (plain ? 4 : SHRINKS);
+      if (needed > room.free()) {
+        stop.accept(room.full(needed));
+      }
+    }
+  }
+
+  private void watch() {
+    try {
+      while (true) {
+        Thread.sleep(PAUSE);
+        if (room.free() == 0) {
+          stop.accept(room.full(0));
+          return;
+        }
+      }
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+    } catch (SyncException unknown) {
+      stop.accept(unknown);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

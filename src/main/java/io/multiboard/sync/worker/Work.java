@@ -1,0 +1,64 @@
+package io.multiboard.sync.worker;
+
+import io.multiboard.sync.engine.Whereabouts;
+import io.multiboard.sync.engine.archive.ArchiveFolder;
+import io.multiboard.sync.engine.archive.Manifest;
+import io.multiboard.sync.engine.target.OldAttempts;
+import io.multiboard.sync.order.ArchivePlace;
+import io.multiboard.sync.order.Assignment;
+import io.multiboard.sync.order.DatabaseAccess;
+import io.multiboard.sync.order.Report;
+import io.multiboard.sync.postgres.Connector;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What all orders have in common: the way to the database, with earlier attempts fenced off.
+final class Work {
+  private static final Logger LOG = LoggerFactory.getLogger(Work.class);
+
+  private Work() {}
+
+  /// The way into the order's database, for sessions that a later attempt can end.
+  static Connector login(DatabaseAccess access, Assignment assignment) {
+    return DatabaseLogin.of(
+        access, OldAttempts.application(assignment.runId().text(), assignment.attempt()));
+  }
+
+  /// Ends what earlier attempts are still doing.
+  ///
+  /// @param server any database of the server that is there
+  static void fence(Connector server, Assignment assignment) {
+    int ended = OldAttempts.end(server, assignment.runId().text(), assignment.attempt());
+    if (ended > 0) {
+      LOG.warn("ended {} sessions of earlier attempts", ended);
+    }
+  }
+
+  /// Tells which database it is.
+  static void look(Connector connector, Draft draft) {
+    draft.saw(Whereabouts.read(connector), 0, 0);
+  }
+
+  /// What is known of a whole archive.
+  static Report.Archive archive(ArchivePlace place, Manifest manifest, long bytes, String sha256) {
+    return new Report.Archive(
+        place.syncFolder() + "/" + place.run(),
+        bytes,
+        sha256,
+        manifest.tables().size(),
+        manifest.rows(),
+        manifest.contentBytes(),
+        manifest.source().snapshotTime());
+  }
+
+  /// An archive that an earlier attempt has brought to its end, proved.
+  static Optional<ArchiveFolder> finished(ArchivePlace place) {
+    Path folder = Path.of(place.archiveFolder());
+    return Files.exists(folder.resolve(Archives.MARK))
+        ? Optional.of(ArchiveFolder.open(folder))
+        : Optional.empty();
+  }
+}

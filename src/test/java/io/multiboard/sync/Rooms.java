@@ -56,6 +56,7 @@ final class Rooms {
                   "logging",
                   "order",
                   "postgres",
+                  "reconcile",
                   "settings",
                   "storage",
                   "worker")),
@@ -103,6 +104,7 @@ final class Rooms {
           Map.entry("settings", Set.of()),
           Map.entry("storage", Set.of()),
           Map.entry("manifest", Set.of()),
+          Map.entry("reconcile", Set.of("event", "manifest", "order", "settings")),
           Map.entry("demo", Set.of()),
           Map.entry("failure", Set.of()));
 

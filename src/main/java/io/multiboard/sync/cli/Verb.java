@@ -17,7 +17,8 @@ enum Verb {
   CHECK("check", CheckVerb::new),
   VERIFY("verify", VerifyVerb::new),
   INSPECT("inspect", InspectVerb::new),
-  WORKER("worker", WorkerVerb::new);
+  WORKER("worker", WorkerVerb::new),
+  OPERATOR("operator", OperatorVerb::new);
 
   private final String word;
 

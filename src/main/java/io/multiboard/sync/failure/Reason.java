@@ -57,6 +57,12 @@ public enum Reason {
   ArchiveUnsupported(Retry.NEVER),
   ArchiveStorageFull(Retry.NEVER),
   StorageError(Retry.HELPS),
+  // Operator and workers
+  SyncNotFound(Retry.NEVER),
+  ConnectionNotFound(Retry.NEVER),
+  DeadlineExceeded(Retry.NEVER),
+  WorkerLost(Retry.HELPS),
+  OOMKilled(Retry.HELPS),
   // Ours
   InternalError(Retry.NEVER);
 

@@ -23,7 +23,7 @@ public record ArchiveSpec(
         @Nullable String from,
     @JsonPropertyDescription("How long archives are kept.") Retention retention) {
 
-  static final ArchiveSpec DEFAULTS = new ArchiveSpec(null, null, Retention.DEFAULTS);
+  public static final ArchiveSpec DEFAULTS = new ArchiveSpec(null, null, Retention.DEFAULTS);
 
   public ArchiveSpec {
     retention = requireNonNullElse(retention, Retention.DEFAULTS);
@@ -54,7 +54,7 @@ public record ArchiveSpec(
               "The oldest archives are removed until all together take at most this much, such as 100Gi.")
           @Nullable String maxSize) {
 
-    static final Retention DEFAULTS = new Retention(7, null, null);
+    public static final Retention DEFAULTS = new Retention(7, null, null);
 
     public Retention {
       keepLast = requireNonNullElse(keepLast, 7);

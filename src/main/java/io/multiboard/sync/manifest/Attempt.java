@@ -8,6 +8,8 @@ public record Attempt(
     @JsonPropertyDescription("The worker's Job.") String jobName,
     @JsonPropertyDescription("Its role: check, export, import, plan, rollback or cleanup.")
         String role,
+    @JsonPropertyDescription("The connection that it used, with its namespace.")
+        @Nullable String connection,
     @JsonPropertyDescription("Which try of that role it is, from 1.") Integer number,
     @JsonPropertyDescription("When the Job was made.") @Nullable String startTime,
     @JsonPropertyDescription("When it ended.") @Nullable String completionTime,

@@ -6,8 +6,13 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
 
 /// Which keys of which Secret hold a login.
+@ValidationRule(
+    value = "has(self.certificateKey) == has(self.privateKeyKey)",
+    message = "a client certificate needs its private key: give certificateKey and privateKeyKey")
 public record Credentials(
     @Required
         @Pattern(Api.NAME)
@@ -21,21 +26,17 @@ public record Credentials(
         @Pattern(Api.KEY)
         @JsonPropertyDescription("The key that holds the password.")
         String passwordKey,
-    @Default("tls.crt")
-        @Pattern(Api.KEY)
+    @Pattern(Api.KEY)
         @JsonPropertyDescription(
-            "The key that holds a client certificate (PEM); used where the Secret has it.")
-        String certificateKey,
-    @Default("tls.key")
-        @Pattern(Api.KEY)
+            "The key that holds a client certificate (PEM), which is then shown instead of the password.")
+        @Nullable String certificateKey,
+    @Pattern(Api.KEY)
         @JsonPropertyDescription(
             "The key that holds the client certificate's private key (PEM, PKCS#8).")
-        String privateKeyKey) {
+        @Nullable String privateKeyKey) {
 
   public Credentials {
     usernameKey = requireNonNullElse(usernameKey, "username");
     passwordKey = requireNonNullElse(passwordKey, "password");
-    certificateKey = requireNonNullElse(certificateKey, "tls.crt");
-    privateKeyKey = requireNonNullElse(privateKeyKey, "tls.key");
   }
 }

@@ -34,7 +34,7 @@ public record ExportSpec(
             "How rows travel. Auto: binary for a sync, where it costs the servers less, and text for an archive that is kept by itself. Text: every tool reads it. Binary: wherever every column's type allows it.")
         CopyFormat copyFormat) {
 
-  static final ExportSpec DEFAULTS =
+  public static final ExportSpec DEFAULTS =
       new ExportSpec(2, "64Mi", Compression.DEFAULTS, 10, CopyFormat.Auto);
 
   public ExportSpec {
@@ -73,7 +73,7 @@ public record ExportSpec(
               "How hard to try: Zstd 1 to 19, Gzip 1 to 9, Lz4 1 to 12. Without it, 1 for Zstd and Lz4, 6 for Gzip.")
           @Nullable Integer level) {
 
-    static final Compression DEFAULTS = new Compression(Algorithm.Zstd, null);
+    public static final Compression DEFAULTS = new Compression(Algorithm.Zstd, null);
 
     public Compression {
       algorithm = requireNonNullElse(algorithm, Algorithm.Zstd);

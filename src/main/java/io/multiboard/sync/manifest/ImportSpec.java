@@ -43,7 +43,7 @@ public record ImportSpec(
             "Kinds of objects to go without where they cannot be reproduced, such as PUBLICATION. Otherwise such an object is an error that names it.")
         List<@Size(min = 1, max = 63) @Pattern("^[A-Z][A-Z ]*$") String> ignoreKinds) {
 
-  static final ImportSpec DEFAULTS =
+  public static final ImportSpec DEFAULTS =
       new ImportSpec(
           Strategy.Swap,
           2,
@@ -107,7 +107,7 @@ public record ImportSpec(
               "How long the former database is kept as the way back, such as 24h or 7d; 0 keeps none. The next swap ends it in any case.")
           String keepWithin) {
 
-    static final Previous DEFAULTS = new Previous("24h");
+    public static final Previous DEFAULTS = new Previous("24h");
 
     public Previous {
       keepWithin = requireNonNullElse(keepWithin, "24h");

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record Resolved(
     @JsonPropertyDescription("The generation of the DatabaseSync.") @Nullable Long syncGeneration,
     @JsonPropertyDescription("The trigger that made the run.") @Nullable String trigger,
+    @JsonPropertyDescription(
+            "Whether it is the sync's first run, so that the target is asked whether it remembers the trigger.")
+        Boolean firstRun,
     @JsonPropertyDescription("The source.") @Nullable Endpoint source,
     @JsonPropertyDescription("The target.") @Nullable Endpoint target,
     @JsonPropertyDescription("Whether the target's server is a physical copy of the source's.")
@@ -32,6 +35,7 @@ public record Resolved(
     @JsonPropertyDescription("When the run is ended at the latest.") @Nullable String deadline) {
 
   public Resolved {
+    firstRun = requireNonNullElse(firstRun, false);
     physicalCopy = requireNonNullElse(physicalCopy, false);
     production = List.copyOf(requireNonNullElse(production, List.of()));
     export = requireNonNullElse(export, ExportSpec.DEFAULTS);

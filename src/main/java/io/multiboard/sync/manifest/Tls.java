@@ -27,7 +27,7 @@ public record Tls(
         @JsonPropertyDescription("The key of caSecretName that holds the certificates.")
         String caKey) {
 
-  static final Tls DEFAULTS = new Tls(Mode.VerifyFull, null, "ca.crt");
+  public static final Tls DEFAULTS = new Tls(Mode.VerifyFull, null, "ca.crt");
 
   public Tls {
     mode = requireNonNullElse(mode, Mode.VerifyFull);

@@ -12,7 +12,7 @@ public record VerifySpec(
             "Counts: count(*) of each table against the source's, counted in the export's snapshot; a difference fails the run. None: trust.")
         Mode mode) {
 
-  static final VerifySpec DEFAULTS = new VerifySpec(Mode.Counts);
+  public static final VerifySpec DEFAULTS = new VerifySpec(Mode.Counts);
 
   public VerifySpec {
     mode = requireNonNullElse(mode, Mode.Counts);

@@ -18,7 +18,7 @@ public record WorkerSpec(
     @Size(max = 20) @JsonPropertyDescription("Taints of nodes that workers put up with.")
         List<Toleration> tolerations) {
 
-  static final WorkerSpec DEFAULTS = new WorkerSpec(Resources.DEFAULTS, Map.of(), List.of());
+  public static final WorkerSpec DEFAULTS = new WorkerSpec(Resources.DEFAULTS, Map.of(), List.of());
 
   public WorkerSpec {
     resources = requireNonNullElse(resources, Resources.DEFAULTS);
@@ -35,7 +35,7 @@ public record WorkerSpec(
               "What it may take at most. A worker needs 300 MB and four times the widest row.")
           Map<String, Quantity> limits) {
 
-    static final Resources DEFAULTS = new Resources(Map.of(), Map.of());
+    public static final Resources DEFAULTS = new Resources(Map.of(), Map.of());
 
     public Resources {
       requests = Map.copyOf(requireNonNullElse(requests, Map.of()));

@@ -23,10 +23,14 @@ public record Settings(
     Transfer transfer,
     Worker worker,
     Databases databases,
+    Cluster cluster,
     List<String> unknown) {
   private static final int MOST_JOBS = 64;
-  private static final int MOST_PORT = 65_535;
   private static final int LONGEST_LOCK_TIMEOUT = 3600;
+  private static final int MOST_RUNS = 100;
+  private static final int HIGHEST_PORT = 65_535;
+
+  private static final List<String> PULL_POLICIES = List.of("IfNotPresent", "Always", "Never");
 
   /// Set by the launcher, and what Kubernetes sets for a Service named `multiboard-sync`.
   private static final String NOT_OURS = "MULTIBOARD_SYNC_(JAVA_OPTIONS|SERVICE_.*|PORT|PORT_.*)";
@@ -71,6 +75,28 @@ public record Settings(
   /// @param exportSilence how long an import waits for another sign of its export
   public record Worker(Path terminationLog, int progressPort, Duration exportSilence) {}
 
+  /// What an operator needs to know of its cluster.
+  ///
+  /// @param namespaces that are served; `*` is all of them, and none is its own
+  /// @param namespace that it is in, where it was told
+  /// @param lease by which one of several operators leads, where there may be several
+  /// @param image of the workers
+  /// @param pullPolicy of that image
+  /// @param account of the workers
+  /// @param archiveClaim the volume for archives of syncs that name none
+  /// @param maxConcurrentRuns how many runs go at a time
+  /// @param healthPort where it says whether it lives
+  public record Cluster(
+      List<String> namespaces,
+      Optional<String> namespace,
+      Optional<String> lease,
+      String image,
+      String pullPolicy,
+      String account,
+      String archiveClaim,
+      int maxConcurrentRuns,
+      int healthPort) {}
+
   /// Databases known by what they are used for. Only their variables' names are kept: the URLs hold
   /// passwords, and stay where they are.
   public record Databases(Set<Variable> named) {
@@ -107,6 +133,7 @@ public record Settings(
             reader.needed(Variable.KEEP_PREVIOUS, TimeSpan::parse, "a duration such as 24h")),
         worker(reader),
         databases(environment),
+        cluster(environment, reader),
         unknown(environment));
   }
 
@@ -121,7 +148,29 @@ public record Settings(
     return Optional.of(text)
         .filter(digits -> digits.matches("\\d{1,5}"))
         .map(Integer::valueOf)
-        .filter(port -> port <= MOST_PORT);
+        .filter(port -> port <= HIGHEST_PORT);
+  }
+
+  private static Cluster cluster(Map<String, String> environment, Reader reader) {
+    List<String> namespaces =
+        Variable.NAMESPACES.text(environment).stream()
+            .flatMap(text -> Arrays.stream(text.split(",", -1)))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .toList();
+    return new Cluster(
+        namespaces,
+        Variable.NAMESPACE.text(environment),
+        Variable.LEASE.text(environment),
+        reader.needed(Variable.IMAGE, Optional::of, "an image"),
+        reader.needed(
+            Variable.PULL_POLICY,
+            text -> Optional.of(text).filter(PULL_POLICIES::contains),
+            "one of " + String.join(", ", PULL_POLICIES)),
+        reader.needed(Variable.WORKER_ACCOUNT, Optional::of, "a name"),
+        reader.needed(Variable.ARCHIVE_CLAIM, Optional::of, "a name"),
+        reader.number(Variable.MAX_CONCURRENT_RUNS, MOST_RUNS),
+        reader.number(Variable.HEALTH_PORT, HIGHEST_PORT));
   }
 
   private static Optional<String> compression(String text) {

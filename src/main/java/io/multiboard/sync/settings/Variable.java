@@ -68,6 +68,51 @@ public enum Variable {
       "",
       "30s",
       "`worker`: how long an import waits for another sign of the export that it follows."),
+  NAMESPACES(
+      "MULTIBOARD_SYNC_NAMESPACES",
+      "",
+      "",
+      "The namespaces that `operator` serves, separated by commas, or `*` for all. Without it, the one that it is in."),
+  NAMESPACE(
+      "MULTIBOARD_SYNC_NAMESPACE",
+      "",
+      "",
+      "The namespace that `operator` is in, which holds its lease. Without it, that of the kubeconfig or the service account."),
+  LEASE(
+      "MULTIBOARD_SYNC_LEASE",
+      "",
+      "",
+      "The name of the lease by which one of several operators leads. Without it, there is one operator and no lease."),
+  IMAGE(
+      "MULTIBOARD_SYNC_IMAGE",
+      "",
+      "multiboard-sync:latest",
+      "The image of the workers that `operator` starts."),
+  PULL_POLICY(
+      "MULTIBOARD_SYNC_PULL_POLICY",
+      "",
+      "IfNotPresent",
+      "When a node fetches that image: `IfNotPresent`, `Always` or `Never`."),
+  WORKER_ACCOUNT(
+      "MULTIBOARD_SYNC_WORKER_ACCOUNT",
+      "",
+      "default",
+      "The service account of the workers; its token is never mounted."),
+  ARCHIVE_CLAIM(
+      "MULTIBOARD_SYNC_ARCHIVE_CLAIM",
+      "",
+      "multiboard-sync-archives",
+      "The PersistentVolumeClaim for archives of syncs that name none, in the sync's namespace."),
+  MAX_CONCURRENT_RUNS(
+      "MULTIBOARD_SYNC_MAX_CONCURRENT_RUNS",
+      "",
+      "2",
+      "How many runs `operator` lets go at a time, from 1 to 100; others wait in order."),
+  HEALTH_PORT(
+      "MULTIBOARD_SYNC_HEALTH_PORT",
+      "",
+      "8080",
+      "The port on which `operator` answers `/healthz` and `/readyz`."),
   PRODUCTION_DATABASE(
       "PRODUCTION_DATABASE_URL",
       "",

@@ -1,0 +1,144 @@
+package io.multiboard.sync.app;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.OperatorException;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.multiboard.sync.failure.Reason;
+import io.multiboard.sync.failure.SyncException;
+import io.multiboard.sync.reconcile.OperatorOptions;
+import io.multiboard.sync.reconcile.Reconcilers;
+import io.multiboard.sync.settings.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+
+/// The operator as a process: its reconcilers over a cluster, until it is closed. Thread-safe.
+public final class OperatorProcess implements AutoCloseable {
+  private static final int THREADS = 8;
+  private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
+  private static final Duration TO_END = Duration.ofSeconds(10);
+
+  private final Operator operator;
+  private final Reconcilers reconcilers;
+  private final KubernetesClient client;
+  private final Health health;
+
+  private OperatorProcess(
+      Operator operator, Reconcilers reconcilers, KubernetesClient client, Health health) {
+    this.operator = operator;
+    this.reconcilers = reconcilers;
+    this.client = client;
+    this.health = health;
+  }
+
+  /// Starts it. It works on threads of its own.
+  ///
+  /// @throws SyncException where the cluster cannot be reached, or lacks the resources or rights
+  public static OperatorProcess start(Settings.Cluster settings) {
+    KubernetesClient client = new KubernetesClientBuilder().build();
+    String identity =
+        Optional.ofNullable(System.getenv("HOSTNAME"))
+            .orElseGet(() -> "operator-" + UUID.randomUUID());
+    OperatorOptions options =
+        new OperatorOptions(
+            settings.image(),
+            settings.pullPolicy(),
+            settings.account(),
+            settings.archiveClaim(),
+            settings.maxConcurrentRuns());
+    Reconcilers reconcilers = Reconcilers.of(client, options, Clock.systemUTC(), identity);
+    Operator operator =
+        new Operator(configuration -> configure(configuration, client, settings, identity));
+    Health health = new Health(operator.getRuntimeInfo(), settings.healthPort());
+    OperatorProcess process = new OperatorProcess(operator, reconcilers, client, health);
+    process.run(settings);
+    return process;
+  }
+
+  private static void configure(
+      ConfigurationServiceOverrider configuration,
+      KubernetesClient client,
+      Settings.Cluster settings,
+      String identity) {
+    configuration
+        .withKubernetesClient(client)
+        .withConcurrentReconciliationThreads(THREADS)
+        .withReconciliationTerminationTimeout(TO_END)
+        .withCloseClientOnStop(false);
+    settings
+        .lease()
+        .ifPresent(lease ->
+            configuration.withLeaderElectionConfiguration(
+                LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(lease)
+                    .withLeaseNamespace(settings.namespace().orElse(client.getNamespace()))
+                    .withIdentity(identity)
+                    .build()));
+  }
+
+  private void run(Settings.Cluster settings) {
+    try {
+      health.start();
+      operator.register(reconcilers.connections(), each -> watch(each, settings));
+      operator.register(reconcilers.syncs(), each -> watch(each, settings));
+      operator.register(reconcilers.runs(), each -> watch(each, settings));
+      operator.start();
+    } catch (OperatorException | KubernetesClientException failure) {
+      close();
+      throw new SyncException(
+          Reason.Unreachable,
+          "the operator cannot work with the cluster: " + failure.getMessage(),
+          "See that the cluster can be reached, has the definitions in crds/, and gives the operator the chart's rights.",
+          failure);
+    }
+  }
+
+  /// Retries never end: what fails now may be well in a minute.
+  private <R extends HasMetadata> void watch(
+      ControllerConfigurationOverrider<R> controller, Settings.Cluster settings) {
+    List<String> namespaces = settings.namespaces();
+    if (namespaces.contains("*")) {
+      controller.watchingAllNamespaces();
+    } else if (namespaces.isEmpty()) {
+      controller.settingNamespace(settings.namespace().orElse(client.getNamespace()));
+    } else {
+      controller.settingNamespaces(Set.copyOf(namespaces));
+    }
+    controller.withRetry(
+        new GenericRetry()
+            .withoutMaxAttempts()
+            .setInitialInterval(Duration.ofSeconds(1))
+            .setMaxInterval(LONGEST_RETRY.toMillis()));
+  }
+
+  /// Waits until the thread is interrupted.
+  public void await() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException told) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    boolean interrupted = Thread.interrupted();
+    operator.stop();
+    reconcilers.close();
+    health.close();
+    client.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

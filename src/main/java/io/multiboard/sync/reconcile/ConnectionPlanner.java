@@ -1,0 +1,127 @@
+package io.multiboard.sync.reconcile;
+
+import io.multiboard.sync.manifest.Condition;
+import io.multiboard.sync.manifest.Condition.Truth;
+import io.multiboard.sync.manifest.Conditions;
+import io.multiboard.sync.manifest.ConnectionStatus;
+import io.multiboard.sync.manifest.ConnectionStatus.Identity;
+import io.multiboard.sync.manifest.DatabaseSyncRun;
+import io.multiboard.sync.manifest.RunSpec;
+import io.multiboard.sync.manifest.RunSpec.Operation;
+import io.multiboard.sync.order.Outcome;
+import io.multiboard.sync.order.Report;
+import io.multiboard.sync.order.RunId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what is to be done about a connection. Pure. Thread-safe.
+final class ConnectionPlanner {
+  private static final int LONGEST_NAME = 52;
+  private static final int CHECKS_KEPT = 3;
+
+  /// What is to be done, and what is to be said.
+  record Plan(List<Decision> decisions, ConnectionStatus status) {}
+
+  private ConnectionPlanner() {}
+
+  static Plan plan(ConnectionObservation seen) {
+    long generation = seen.connection().getMetadata().getGeneration();
+    List<Decision> decisions = new ArrayList<>();
+    Long observed = seen.status().observedGeneration();
+    boolean isNew = observed == null || observed != generation;
+    if (isNew) {
+      decisions.add(check(seen, generation));
+    }
+    seen.runs().stream()
+        .filter(SyncObservation::hasEnded)
+        .sorted(
+            Comparator.<DatabaseSyncRun, String>comparing(
+                    run -> String.valueOf(run.getStatus().completionTime()))
+                .reversed())
+        .skip(CHECKS_KEPT)
+        .forEach(run -> decisions.add(new Decision.RemoveRun(ResourceName.of(run))));
+    return new Plan(decisions, status(seen, generation, isNew));
+  }
+
+  private static Decision check(ConnectionObservation seen, long generation) {
+    String name = seen.name().name();
+    RunId id = RunId.ofGeneration(seen.connection().getMetadata().getUid(), generation);
+    String run = id.runName(name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME));
+    return new Decision.CreateRun(
+        new ResourceName(seen.name().namespace(), run),
+        new RunSpec(null, name, Operation.Check, null, null, null, false),
+        Map.of(Marks.RUN_ID, id.text()));
+  }
+
+  private static ConnectionStatus status(
+      ConnectionObservation seen, long generation, boolean isNew) {
+    ConnectionStatus before = seen.status();
+    Optional<Outcome> latest =
+        seen.checks().stream()
+            .max(Comparator.comparing(said -> said.report().ended()))
+            .filter(said -> isNewer(said, before.lastChecked()));
+    List<Condition> said = new ArrayList<>();
+    if (isNew) {
+      said.add(say(seen, "Reconciling", Truth.True, "Checking", "it is being checked"));
+    }
+    if (isNew && Conditions.find(before.conditions(), "Ready").isEmpty()) {
+      said.add(say(seen, "Ready", Truth.Unknown, "Checking", "it has not been checked yet"));
+    }
+    latest.ifPresent(outcome -> said.addAll(found(seen, outcome)));
+    Optional<Report.Database> database = latest.flatMap(outcome -> outcome.report().database());
+    return new ConnectionStatus(
+        generation,
+        Conditions.merge(before.conditions(), said, Set.of()),
+        database.map(Report.Database::serverVersion).orElse(before.serverVersion()),
+        database.map(Report.Database::bytes).orElse(before.sizeBytes()),
+        database
+            .flatMap(Report.Database::identity)
+            .map(ConnectionPlanner::identity)
+            .orElse(before.identity()),
+        latest
+            .map(outcome -> RunReport.text(outcome.report().ended()))
+            .orElse(before.lastChecked()));
+  }
+
+  private static boolean isNewer(Outcome said, @Nullable String lastChecked) {
+    return lastChecked == null || RunReport.text(said.report().ended()).compareTo(lastChecked) > 0;
+  }
+
+  private static Identity identity(io.multiboard.sync.order.DatabaseIdentity identity) {
+    return new Identity(identity.system(), identity.database(), RunReport.text(identity.started()));
+  }
+
+  private static List<Condition> found(ConnectionObservation seen, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Succeeded _ ->
+          List.of(
+              say(seen, "Ready", Truth.True, "Succeeded", "the database can be reached"),
+              say(seen, "Reconciling", Truth.False, "Succeeded", "it was checked"),
+              say(seen, "Stalled", Truth.False, "Succeeded", "it was checked"));
+      case Outcome.Failed failed -> failed(seen, failed);
+      case Outcome.Interrupted _, Outcome.Cancelled _ -> List.of();
+    };
+  }
+
+  private static List<Condition> failed(ConnectionObservation seen, Outcome.Failed failed) {
+    String reason = failed.reason().name();
+    String message = RunReport.sentence(failed.message(), failed.remedy());
+    return List.of(
+        say(seen, "Ready", Truth.False, reason, message),
+        say(seen, "Reconciling", Truth.False, reason, "it was checked"),
+        say(seen, "Stalled", Truth.True, reason, message));
+  }
+
+  private static Condition say(
+      ConnectionObservation seen, String type, Truth truth, String reason, String message) {
+    Instant now = seen.now();
+    long generation = seen.connection().getMetadata().getGeneration();
+    return new Condition(type, truth, reason, message, RunReport.text(now), generation);
+  }
+}

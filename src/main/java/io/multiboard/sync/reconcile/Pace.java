@@ -1,0 +1,33 @@
+package io.multiboard.sync.reconcile;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Keeps the statuses of a resource at least two seconds apart. Thread-safe.
+final class Pace {
+  private static final Duration LEAST = Duration.ofSeconds(2);
+  private static final int MOST = 10_000;
+
+  private final Map<String, Instant> written = new ConcurrentHashMap<>();
+
+  /// How long to wait before the next status; empty where it may be written, which is noted.
+  Optional<Duration> ask(String uid, Instant now) {
+    Instant last = written.get(uid);
+    if (last != null && last.plus(LEAST).isAfter(now)) {
+      return Optional.of(Duration.between(now, last.plus(LEAST)));
+    }
+    note(uid, now);
+    return Optional.empty();
+  }
+
+  /// A status was written that does not wait.
+  void note(String uid, Instant now) {
+    if (written.size() >= MOST) {
+      written.clear();
+    }
+    written.put(uid, now);
+  }
+}

@@ -1,0 +1,65 @@
+package io.multiboard.sync.kubernetes;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+import io.multiboard.sync.manifest.DatabaseSyncRun;
+import io.multiboard.sync.manifest.RunStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Every status that the runs of a namespace had. Thread-safe.
+final class Watched implements AutoCloseable {
+  private final List<DatabaseSyncRun> seen = new CopyOnWriteArrayList<>();
+  private final AutoCloseable watch;
+
+  Watched(KubernetesClient client, String namespace) {
+    watch =
+        client
+            .resources(DatabaseSyncRun.class)
+            .inNamespace(namespace)
+            .watch(
+                new Watcher<>() {
+                  @Override
+                  public void eventReceived(Action action, DatabaseSyncRun run) {
+                    seen.add(run);
+                  }
+
+                  @Override
+                  public void onClose(WatcherException cause) {}
+                });
+  }
+
+  /// The percents of a run within each of its attempts, in order.
+  List<List<Integer>> percents(String run) {
+    List<RunStatus> statuses =
+        seen.stream()
+            .filter(each -> each.getMetadata().getName().equals(run))
+            .flatMap(each -> Optional.ofNullable(each.getStatus()).stream())
+            .filter(status -> status.progress() != null)
+            .toList();
+    List<Integer> attempts = statuses.stream().map(status -> tries(status)).distinct().toList();
+    return attempts.stream()
+        .map(attempt ->
+            statuses.stream()
+                .filter(status -> tries(status) == attempt)
+                .map(status -> status.progress().percent())
+                .toList())
+        .toList();
+  }
+
+  private static int tries(RunStatus status) {
+    return status.attempts().stream().mapToInt(attempt -> attempt.number()).max().orElse(0);
+  }
+
+  /// The latest that is known of a run.
+  List<DatabaseSyncRun> all() {
+    return List.copyOf(seen);
+  }
+
+  @Override
+  public void close() throws Exception {
+    watch.close();
+  }
+}

@@ -24,16 +24,17 @@ record Databases(TestServer source, TestServer target, String host, String passw
     String password = "canary-" + UUID.randomUUID();
     TestServer source = start(Release.V15, host);
     TestServer target = start(Release.V18, host);
-    source.execute("CREATE ROLE reader LOGIN PASSWORD '%s' IN ROLE pg_read_all_data".formatted(password));
+    source.execute(
+        "CREATE ROLE reader LOGIN PASSWORD '%s' IN ROLE pg_read_all_data".formatted(password));
     target.execute(
-        "CREATE ROLE loader LOGIN CREATEDB PASSWORD '%s' IN ROLE pg_signal_backend".formatted(password),
+        "CREATE ROLE loader LOGIN CREATEDB PASSWORD '%s' IN ROLE pg_signal_backend"
+            .formatted(password),
         "CREATE DATABASE shop OWNER loader TEMPLATE template0");
     return new Databases(source, target, host, password);
   }
 
   private static TestServer start(Release release, String host) throws SQLException, IOException {
-    ServerOptions options =
-        ServerOptions.trusting().with("listen_addresses", "127.0.0.1," + host);
+    ServerOptions options = ServerOptions.trusting().with("listen_addresses", "127.0.0.1," + host);
     TestServer server = TestServers.startPrivate(release, options);
     Files.writeString(
         server.data().resolve("pg_hba.conf"),

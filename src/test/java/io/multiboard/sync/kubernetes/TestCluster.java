@@ -153,9 +153,11 @@ record TestCluster(Path kubeconfig, String image, String host, Optional<Path> fo
   }
 
   private static long newestSource() throws IOException {
-    try (Stream<Path> files =
-        Stream.concat(Files.walk(BUILT_FROM), Stream.of(Tool.ROOT.resolve("pom.xml")))) {
-      return files.mapToLong(file -> file.toFile().lastModified()).max().orElseThrow();
+    try (Stream<Path> files = Files.walk(BUILT_FROM)) {
+      return Stream.concat(files, Stream.of(Tool.ROOT.resolve("pom.xml")))
+          .mapToLong(file -> file.toFile().lastModified())
+          .max()
+          .orElseThrow();
     }
   }
 }

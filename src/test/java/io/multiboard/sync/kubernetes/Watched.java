@@ -1,9 +1,11 @@
 package io.multiboard.sync.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.multiboard.sync.manifest.DatabaseSyncRun;
+import io.multiboard.sync.manifest.RunProgress;
 import io.multiboard.sync.manifest.RunStatus;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Every status that the runs of a namespace had. Thread-safe.
 final class Watched implements AutoCloseable {
   private final List<DatabaseSyncRun> seen = new CopyOnWriteArrayList<>();
-  private final AutoCloseable watch;
+  private final Watch watch;
 
   Watched(KubernetesClient client, String namespace) {
     watch =
@@ -39,12 +41,13 @@ final class Watched implements AutoCloseable {
             .flatMap(each -> Optional.ofNullable(each.getStatus()).stream())
             .filter(status -> status.progress() != null)
             .toList();
-    List<Integer> attempts = statuses.stream().map(status -> tries(status)).distinct().toList();
+    List<Integer> attempts = statuses.stream().map(Watched::tries).distinct().toList();
     return attempts.stream()
         .map(attempt ->
             statuses.stream()
                 .filter(status -> tries(status) == attempt)
-                .map(status -> status.progress().percent())
+                .flatMap(status -> Optional.ofNullable(status.progress()).stream())
+                .map(RunProgress::percent)
                 .toList())
         .toList();
   }
@@ -59,7 +62,7 @@ final class Watched implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     watch.close();
   }
 }

@@ -35,6 +35,19 @@ class LauncherTest {
   }
 
   @Test
+  void keepsWhatTheFirstDemoTeaches() throws Exception {
+    Path learnt = ROOT.resolve("target/app/learnt.aot");
+    run("--version");
+    Files.deleteIfExists(learnt);
+    assertThat(run("demo", "--exit"))
+        .contains("This first demo", "Verified:")
+        .doesNotContain("AOT");
+    assertThat(learnt).isNotEmptyFile();
+    assertThat(run("export", "--help")).contains("Usage: multiboard-sync export");
+    assertThat(run("demo", "--exit")).contains("Verified:").doesNotContain("This first demo");
+  }
+
+  @Test
   void saysWhatToDoWhereThereIsNoJdk25() throws Exception {
     Path copy = Files.createDirectories(folder.resolve(".mvn"));
     String finder = Files.readString(ROOT.resolve(".mvn/jdk.sh"));

@@ -113,7 +113,7 @@ class ExportTest extends TestingExport {
               });
       assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
       run.interrupt();
-      assertThat(run.join(Duration.ofSeconds(3))).isTrue();
+      assertThat(run.join(Duration.ofSeconds(30))).isTrue();
       assertThat(thrown.get())
           .isInstanceOfSatisfying(
               SyncException.class,

@@ -153,7 +153,7 @@ class SyncTest {
             target.rows("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"))
         .containsExactly(List.of("old_data"));
     Awaitility.await()
-        .atMost(Duration.ofSeconds(3))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(() ->
             assertThat(
                     target.rows(
@@ -211,7 +211,7 @@ class SyncTest {
               });
       assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
       run.interrupt();
-      assertThat(run.join(Duration.ofSeconds(5))).isTrue();
+      assertThat(run.join(Duration.ofSeconds(30))).isTrue();
       assertThat(thrown.get())
           .isInstanceOfSatisfying(
               SyncException.class,

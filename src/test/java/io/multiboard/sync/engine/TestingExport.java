@@ -75,7 +75,7 @@ abstract class TestingExport {
       assertThat(left).isEmpty();
     }
     Awaitility.await()
-        .atMost(Duration.ofSeconds(3))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(() ->
             assertThat(
                     database.rows(

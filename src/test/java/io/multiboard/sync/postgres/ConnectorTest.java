@@ -125,7 +125,7 @@ class ConnectorTest {
             });
     Thread.sleep(600);
     thread.interrupt();
-    assertThat(thread.join(Duration.ofSeconds(2))).isTrue();
+    assertThat(thread.join(Duration.ofSeconds(15))).isTrue();
     assertThat(thrown)
         .singleElement()
         .extracting(SyncException::reason)
@@ -165,7 +165,7 @@ class ConnectorTest {
             });
     Thread.sleep(300);
     thread.interrupt();
-    assertThat(thread.join(Duration.ofSeconds(2))).isTrue();
+    assertThat(thread.join(Duration.ofSeconds(15))).isTrue();
     assertThat(thrown)
         .singleElement()
         .extracting(SyncException::reason)

@@ -125,7 +125,7 @@ class WorkerFaultsTest extends WorkerScene {
     assertThat(names(runFolder(run)))
         .containsExactly("outcome-export-1.json", "outcome-import-1.json");
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(() ->
             source
                 .query(

@@ -120,7 +120,7 @@ class ExportCrewTest {
 
   private static void awaitWaiter(TestDatabase database) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> database.query("SELECT count(*) FROM pg_locks WHERE NOT granted").equals("1"));
   }
 
@@ -172,7 +172,7 @@ class ExportCrewTest {
               });
       assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
       run.interrupt();
-      assertThat(run.join(Duration.ofSeconds(3))).isTrue();
+      assertThat(run.join(Duration.ofSeconds(30))).isTrue();
       assertThat(thrown.get())
           .isInstanceOfSatisfying(
               SyncException.class,
@@ -215,7 +215,7 @@ class ExportCrewTest {
 
   static void assertNoSession(TestDatabase database) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(3))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(() ->
             assertThat(
                     database.rows(

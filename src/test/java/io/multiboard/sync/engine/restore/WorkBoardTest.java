@@ -44,7 +44,7 @@ class WorkBoardTest {
     Thread.sleep(50);
     assertThat(second).isNotDone();
     board.done(first);
-    assertThat(second.get(5, TimeUnit.SECONDS)).map(Work::id).contains(2);
+    assertThat(second.get(30, TimeUnit.SECONDS)).map(Work::id).contains(2);
   }
 
   @Test
@@ -60,7 +60,7 @@ class WorkBoardTest {
     Thread.sleep(50);
     assertThat(next).isNotDone();
     board.done(exclusive);
-    assertThat(next.get(5, TimeUnit.SECONDS)).map(Work::id).contains(2);
+    assertThat(next.get(30, TimeUnit.SECONDS)).map(Work::id).contains(2);
     assertThat(take(board)).isEqualTo(3);
   }
 
@@ -77,7 +77,7 @@ class WorkBoardTest {
     assertThat(take(board)).isEqualTo(2);
     CompletableFuture<Optional<Work>> end = taken(board);
     board.done(two);
-    assertThat(end.get(5, TimeUnit.SECONDS)).isEmpty();
+    assertThat(end.get(30, TimeUnit.SECONDS)).isEmpty();
     assertThat(board.take()).isEmpty();
   }
 

@@ -171,7 +171,7 @@ class RolesTest {
                       TestingShop.runId(),
                       Duration.ZERO,
                       Guard.NONE));
-      assertThat(back.former()).isPresent();
+      assertThat(back.former()).isEmpty();
       assertThat(target.query("SELECT count(*) FROM part")).isEqualTo("0");
       assertThat(TestingShop.ours(server, target.name())).isEmpty();
     }

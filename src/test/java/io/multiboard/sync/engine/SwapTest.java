@@ -196,7 +196,9 @@ class SwapTest {
       assertThat(
               target.rows(
                   """
-                  SELECT c.relname, pg_get_userbyid(c.relowner), c.relacl FROM pg_class c
+                  SELECT c.relname, pg_get_userbyid(c.relowner),
+                         (SELECT array_agg(a::text ORDER BY a::text COLLATE "C") FROM unnest(c.relacl) a)
+                    FROM pg_class c
                    WHERE c.relname IN ('part', 'event', 'base', 'derived', 'order_of', 'part_id_seq') ORDER BY 1
                   """))
           .containsExactly(
@@ -214,7 +216,7 @@ class SwapTest {
               row(
                   "part",
                   "import_owner",
-                  "{import_app=ar/import_owner,import_owner=arwdDxtm/import_owner,import_reader=r*/import_owner,import_other=r/import_reader}",
+                  "{import_app=ar/import_owner,import_other=r/import_reader,import_owner=arwdDxtm/import_owner,import_reader=r*/import_owner}",
                   server),
               row(
                   "part_id_seq",

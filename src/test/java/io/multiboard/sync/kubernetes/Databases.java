@@ -2,22 +2,32 @@ package io.multiboard.sync.kubernetes;
 
 import io.multiboard.sync.demo.ServerOptions;
 import io.multiboard.sync.server.Release;
+import io.multiboard.sync.server.TestDatabase;
 import io.multiboard.sync.server.TestServer;
 import io.multiboard.sync.server.TestServers;
+import io.multiboard.sync.testing.TestingProxy;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/// A source's and a target's server beside the cluster. Pods need passwords, which occur nowhere
-/// else; this machine's users need none.
+/// A source's and a target's server beside the cluster, each behind a proxy. Pods need passwords,
+/// which occur nowhere else; this machine's users need none.
 ///
+/// @param toSource on the way from pods to the source
+/// @param toTarget on the way from pods to the target
 /// @param host where pods reach them
 /// @param password of both roles, drawn anew, so that it can be looked for
-record Databases(TestServer source, TestServer target, String host, String password)
+record Databases(
+    TestServer source,
+    TestServer target,
+    TestingProxy toSource,
+    TestingProxy toTarget,
+    String host,
+    String password)
     implements AutoCloseable {
-  private static final String PODS = "10.0.0.0/8";
 
   /// Starts both, with the roles `reader` on the source and `loader` on the target.
   static Databases start(String host) throws SQLException, IOException {
@@ -28,9 +38,15 @@ record Databases(TestServer source, TestServer target, String host, String passw
         "CREATE ROLE reader LOGIN PASSWORD '%s' IN ROLE pg_read_all_data".formatted(password));
     target.execute(
         "CREATE ROLE loader LOGIN CREATEDB PASSWORD '%s' IN ROLE pg_signal_backend"
-            .formatted(password),
-        "CREATE DATABASE shop OWNER loader TEMPLATE template0");
-    return new Databases(source, target, host, password);
+            .formatted(password));
+    InetAddress address = InetAddress.getByName(host);
+    return new Databases(
+        source,
+        target,
+        TestingProxy.before(address, source.port()),
+        TestingProxy.before(address, target.port()),
+        host,
+        password);
   }
 
   private static TestServer start(Release release, String host) throws SQLException, IOException {
@@ -38,23 +54,24 @@ record Databases(TestServer source, TestServer target, String host, String passw
     TestServer server = TestServers.startPrivate(release, options);
     Files.writeString(
         server.data().resolve("pg_hba.conf"),
-        "host all all %s scram-sha-256%n".formatted(PODS),
+        "host all all all scram-sha-256%n".formatted(),
         StandardOpenOption.APPEND);
     server.execute("SELECT pg_reload_conf()");
     return server;
   }
 
-  /// The Secrets and connections `production` and `staging`.
-  ///
-  /// @param database of the source
-  String manifests(String database) {
-    return login("production", "reader")
-        + login("staging", "loader")
-        + connection("production", source, database, "environment: Production")
-        + connection("staging", target, "shop", "environment: Staging\n  allowOverwrite: true");
+  /// A database of the loader's that may be overwritten, with something in it.
+  TestDatabase target(String name) throws SQLException {
+    TestDatabase database = target.createDatabase(name);
+    target.execute(
+        "ALTER DATABASE \"%s\" OWNER TO loader".formatted(name),
+        "COMMENT ON DATABASE \"%s\" IS 'multiboard:overwritable'".formatted(name));
+    return database.execute(
+        "SET ROLE loader", "CREATE TABLE former AS SELECT 'what was there' AS said");
   }
 
-  private String login(String name, String user) {
+  /// The manifest of a Secret with a login.
+  String login(String name, String user) {
     return """
     apiVersion: v1
     kind: Secret
@@ -68,7 +85,23 @@ record Databases(TestServer source, TestServer target, String host, String passw
         .formatted(name, user, password);
   }
 
-  private String connection(String name, TestServer server, String database, String more) {
+  /// The manifest of a connection to the source, which reads.
+  ///
+  /// @param secret the name of its Secret
+  String sourceConnection(String name, String secret, String database) {
+    return connection(name, secret, toSource, database, "environment: Production");
+  }
+
+  /// The manifest of a connection to the target, which may be overwritten.
+  ///
+  /// @param secret the name of its Secret
+  String targetConnection(String name, String secret, String database) {
+    return connection(
+        name, secret, toTarget, database, "environment: Staging\n  allowOverwrite: true");
+  }
+
+  private String connection(
+      String name, String secret, TestingProxy proxy, String database, String more) {
     return """
     apiVersion: sync.multiboard.io/v1alpha1
     kind: DatabaseConnection
@@ -85,11 +118,13 @@ record Databases(TestServer source, TestServer target, String host, String passw
       %s
     ---
     """
-        .formatted(name, host, server.port(), database, name, more);
+        .formatted(name, host, proxy.port(), database, secret, more);
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
+    toSource.close();
+    toTarget.close();
     source.close();
     target.close();
   }

@@ -2,8 +2,13 @@ package io.multiboard.sync.kubernetes;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The chart in a namespace of its own, which enforces the `restricted` Pod Security Standard.
 ///
@@ -34,7 +39,8 @@ record Installation(TestCluster cluster, KubernetesClient client, String namespa
     int colon = cluster.image().lastIndexOf(':');
     List<String> words =
         new ArrayList<>(List.of(verb, namespace, chart(), "--namespace", namespace));
-    words.addAll(List.of("--timeout", "60s"));
+    // The definitions stay when a release goes, and belong to the one before.
+    words.addAll(List.of("--timeout", "60s", "--take-ownership"));
     words.addAll(List.of("--set", "image.repository=" + cluster.image().substring(0, colon)));
     words.addAll(List.of("--set", "image.tag=" + cluster.image().substring(colon + 1)));
     words.addAll(List.of("--set", "image.pullPolicy=Never"));
@@ -51,6 +57,25 @@ record Installation(TestCluster cluster, KubernetesClient client, String namespa
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--namespace", namespace));
     return cluster.kubectl(all.toArray(String[]::new));
+  }
+
+  /// Applies manifests there.
+  void apply(String manifests) {
+    try {
+      Path file = Files.createTempFile("manifests-", ".yaml");
+      Files.writeString(file, manifests);
+      kubectl("apply", "--filename", file.toString()).orFail();
+      Files.delete(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// The folder of a claim's volume, where that is on this machine.
+  Optional<Path> volume(String claim) {
+    String volume = kubectl("get", "pvc", claim, "-o", "jsonpath={.spec.volumeName}").orFail();
+    String path = kubectl("get", "pv", volume, "-o", "jsonpath={.spec.hostPath.path}").orFail();
+    return Optional.of(path).filter(each -> !each.isEmpty()).map(Path::of);
   }
 
   private static String chart() {

@@ -50,6 +50,11 @@ public enum Corpus {
           "12-security.sql",
           "13-large-objects.sql");
 
+  /// Pagila where it is, else the project's own sample.
+  public static Corpus publicOne() {
+    return Files.exists(PAGILA_FILE) ? PAGILA : SAMPLE;
+  }
+
   /// The database on a server, for reading only.
   public TestDatabase on(TestServer server) {
     return FILLED.computeIfAbsent(

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -42,11 +43,20 @@ public record PlainDump(Path file) {
     return dump;
   }
 
-  private static PlainDump by(Judge judge, TestDatabase database) {
+  /// The same without owners and privileges, which a copy may leave to its target.
+  public static PlainDump ofContent(TestDatabase database) {
+    PlainDump dump = by(Judge.V18, database, "--no-owner", "--no-privileges");
+    dump.sortRows();
+    return dump;
+  }
+
+  private static PlainDump by(Judge judge, TestDatabase database, String... more) {
     try {
       Path file = Files.createTempFile("plain-", ".sql");
       file.toFile().deleteOnExit();
-      judge.run("pg_dump", database, List.of("--format=plain", "--file=" + file)).orFail();
+      List<String> options = new ArrayList<>(List.of(more));
+      options.addAll(List.of("--format=plain", "--file=" + file));
+      judge.run("pg_dump", database, options).orFail();
       return new PlainDump(file);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A TCP proxy on loopback that fails on demand: it resets, refuses, delays, slows down, goes
-/// silent with the sockets open (half-open), at once or after so many bytes. Thread-safe.
+/// A TCP proxy that fails on demand: it resets, refuses, delays, slows down, goes silent with the
+/// sockets open (half-open), at once or after so many bytes. Thread-safe.
 public final class TestingProxy implements AutoCloseable {
   /// Which way bytes go.
   public enum Way {
@@ -75,9 +75,13 @@ public final class TestingProxy implements AutoCloseable {
 
   /// A proxy on a free port of 127.0.0.1, before a port of the same host.
   public static TestingProxy before(int serverPort) throws IOException {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    ServerSocket door = new ServerSocket(0, 200, loopback);
-    TestingProxy proxy = new TestingProxy(door, new InetSocketAddress(loopback, serverPort));
+    return before(InetAddress.getLoopbackAddress(), serverPort);
+  }
+
+  /// A proxy on a free port of an address of this machine, before a port of the same address.
+  public static TestingProxy before(InetAddress address, int serverPort) throws IOException {
+    ServerSocket door = new ServerSocket(0, 200, address);
+    TestingProxy proxy = new TestingProxy(door, new InetSocketAddress(address, serverPort));
     Thread.ofVirtual().name("proxy-door-" + door.getLocalPort()).start(proxy::accept);
     return proxy;
   }

@@ -6,12 +6,13 @@ import io.multiboard.sync.logging.Logs;
 import io.multiboard.sync.settings.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `worker`.
 @Command(
     name = "worker",
     customSynopsis = "multiboard-sync worker",
-    mixinStandardHelpOptions = true,
+    sortOptions = false,
     optionListHeading = "%n",
     description =
         "Carries out one order of the operator: an export, an import, a check, a plan, a rollback or a clean-up. The order is"
@@ -19,10 +20,21 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "It tells how far it is on port 8081 (/progress), and leaves its outcome beside the "
-          + "archive and in /dev/termination-log. Exit status: 0 done and verified, 1 failed."
+          + "archive and in /dev/termination-log. Exit status: 0 done and verified, 1 failed.",
+      "",
+      "Safety: the rules of the verb that it does the work of; passwords come from mounted files.",
+      "",
+      "Example:",
+      "  MULTIBOARD_ORDER=\"$(cat order.json)\" multiboard-sync worker"
     })
 final class WorkerVerb implements Callable<Integer> {
   private final Surroundings surroundings;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this help and leave.")
+  private boolean help;
 
   WorkerVerb(Surroundings surroundings) {
     this.surroundings = surroundings;

@@ -111,19 +111,29 @@ public final class Connector {
   }
 
   private Session openOnce() {
-    Wire wire = new Wire();
-    try {
-      Connection connection = Login.of(address, applicationName, wire, loginTimeout);
-      int backendId = connection.unwrap(PGConnection.class).getBackendPID();
-      Heartbeat heartbeat =
-          Heartbeat.start(
-              wire,
-              "heartbeat-" + backendId,
-              patience,
-              new PulseQuestion(address, applicationName, backendId));
-      return Session.prepared(connection, address, heartbeat);
-    } catch (SQLException failure) {
-      throw ConnectFailure.of(address, wire, failure);
+    RoleTimeouts setAside = RoleTimeouts.LEFT_ALONE;
+    while (true) {
+      Wire wire = new Wire();
+      try {
+        return openOnce(wire, setAside);
+      } catch (SQLException failure) {
+        setAside =
+            setAside
+                .andThatOf(String.valueOf(failure.getSQLState()))
+                .orElseThrow(() -> ConnectFailure.of(address, wire, failure));
+      }
     }
+  }
+
+  private Session openOnce(Wire wire, RoleTimeouts setAside) throws SQLException {
+    Connection connection = Login.of(address, applicationName, wire, loginTimeout, setAside);
+    int backendId = connection.unwrap(PGConnection.class).getBackendPID();
+    Heartbeat heartbeat =
+        Heartbeat.start(
+            wire,
+            "heartbeat-" + backendId,
+            patience,
+            new PulseQuestion(address, applicationName, backendId));
+    return Session.prepared(connection, address, heartbeat);
   }
 }

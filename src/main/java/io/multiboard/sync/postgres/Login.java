@@ -14,9 +14,16 @@ final class Login {
   ///
   /// @param wire watches the connection's socket
   /// @param timeout how long the server may take for each answer during the login
-  static Connection of(DatabaseAddress address, String applicationName, Wire wire, Duration timeout)
+  /// @param setAside time-outs of the role that the login itself has to survive
+  static Connection of(
+      DatabaseAddress address,
+      String applicationName,
+      Wire wire,
+      Duration timeout,
+      RoleTimeouts setAside)
       throws SQLException {
     Properties properties = DriverProperties.of(address, applicationName, timeout);
+    setAside.options().ifPresent(options -> properties.setProperty("options", options));
     Connection connection =
         ScopedValue.where(Wire.OPENING, wire)
             .call(() -> DriverManager.getConnection(DriverProperties.url(address), properties));
@@ -28,7 +35,12 @@ final class Login {
   static Connection shortly(DatabaseAddress address, String applicationName, Duration timeout)
       throws SQLException {
     Connection connection =
-        of(address.withConnectTimeout(timeout), applicationName, new Wire(), timeout);
+        of(
+            address.withConnectTimeout(timeout),
+            applicationName,
+            new Wire(),
+            timeout,
+            RoleTimeouts.LEFT_ALONE);
     connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
     return connection;
   }

@@ -99,6 +99,24 @@ class ConnectorTest {
     server.execute("DROP ROLE narrow");
   }
 
+  /// However long the login takes, what a role brings along does not end it.
+  @ParameterizedTest
+  @MethodSource("io.multiboard.sync.server.TestServers#all")
+  void survivesTheTimeoutsOfARole(TestServer server) throws SQLException {
+    server.execute(
+        "CREATE ROLE hasty LOGIN",
+        "ALTER ROLE hasty SET idle_session_timeout = 1",
+        "ALTER ROLE hasty SET statement_timeout = 1",
+        "ALTER ROLE hasty SET lock_timeout = 1");
+    Connector connector = new Connector(server.address("postgres", "hasty"), "test");
+    for (int login = 0; login < 20; login++) {
+      try (Session session = connector.open()) {
+        session.execute("SELECT pg_catalog.pg_sleep(0.01)");
+      }
+    }
+    server.execute("DROP ROLE hasty");
+  }
+
   private static void closeSoon(Session session) {
     try {
       Thread.sleep(600);

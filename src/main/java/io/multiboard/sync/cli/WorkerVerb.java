@@ -34,6 +34,7 @@ final class WorkerVerb implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Print this help and leave.")
+  @SuppressWarnings("UnusedVariable") // picocli looks for it
   private boolean help;
 
   WorkerVerb(Surroundings surroundings) {

@@ -101,7 +101,25 @@ public final class Snapshot {
     Session other = crew.open(source);
     setLockTimeout(other, lockTimeout);
     other.execute(BEGIN);
-    other.execute("SET TRANSACTION SNAPSHOT " + Identifier.literal(facts.id()));
+    take(other);
     return other;
+  }
+
+  private void take(Session other) {
+    try {
+      other.execute("SET TRANSACTION SNAPSHOT " + Identifier.literal(facts.id()));
+    } catch (SyncException failure) {
+      if (failure.reason() != Reason.StatementFailed) {
+        throw failure;
+      }
+      // The server ended it, and the one who finds out may be this session, not the one it was in.
+      throw new SyncException(
+          Reason.SerializationFailure,
+          "the source ended the transaction whose snapshot everything is read from, as a standby does whose primary"
+              + " has removed rows: "
+              + failure.getMessage(),
+          "Run the command again; for a standby, raise max_standby_streaming_delay or set hot_standby_feedback there.",
+          failure);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.multiboard.sync.engine.toc;
 
+import io.multiboard.sync.engine.catalog.Schema;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +20,9 @@ final class Numbering {
   private final Map<DraftKey, Draft> drafts = new HashMap<>();
   private final Map<DraftKey, Integer> numbers = new HashMap<>();
 
+  /// Of each schema, the entry that grants on it.
+  private final Map<String, Integer> schemaGrants = new HashMap<>();
+
   /// An entry that belongs to no draft.
   void add(EntryText text) {
     int number = written.size() + 1;
@@ -34,7 +38,12 @@ final class Numbering {
       numbers.put(draft.key(), first);
     }
     for (EntryText text : texts) {
-      written.add(new Written(Optional.of(draft), text, written.size() + 1, first));
+      int number = written.size() + 1;
+      written.add(new Written(Optional.of(draft), text, number, first));
+      draft
+          .object()
+          .filter(object -> object instanceof Schema && text.kind() == EntryKind.ACL)
+          .ifPresent(schema -> schemaGrants.put(schema.name(), number));
     }
   }
 
@@ -96,8 +105,18 @@ final class Numbering {
               });
       case Needs.Only(List<DraftKey> only) -> collect(only, found, new LinkedHashSet<>());
     }
+    if (one.text().kind() == EntryKind.ACL && isGrantedByOthers(one.text().body())) {
+      one.text().namespace().map(schemaGrants::get).ifPresent(found::add);
+    }
     found.remove(one.number());
     return List.copyOf(found);
+  }
+
+  /// Whoever grants on without owning needs the schema's USAGE first, even where several sessions
+  /// restore.
+  private static boolean isGrantedByOthers(EntryText.Body body) {
+    return body instanceof EntryText.Body.Sql sql
+        && sql.definition().contains("SET SESSION AUTHORIZATION ");
   }
 
   private int firstOfKind(Written one) {

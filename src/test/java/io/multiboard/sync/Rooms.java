@@ -54,6 +54,8 @@ final class Rooms {
                   "engine.toc",
                   "event",
                   "logging",
+                  "manifest",
+                  "manifest.written",
                   "order",
                   "postgres",
                   "reconcile",
@@ -104,6 +106,7 @@ final class Rooms {
           Map.entry("settings", Set.of()),
           Map.entry("storage", Set.of()),
           Map.entry("manifest", Set.of()),
+          Map.entry("manifest.written", Set.of("manifest")),
           Map.entry("reconcile", Set.of("event", "manifest", "order", "settings")),
           Map.entry("demo", Set.of()),
           Map.entry("failure", Set.of()));
@@ -117,7 +120,8 @@ final class Rooms {
           Map.entry("ch.qos.logback", Set.of("logging")),
           Map.entry(
               "tools.jackson", Set.of("cli.progress", "app", "engine.archive", "logging", "order")),
-          Map.entry("io.fabric8", Set.of("manifest", "reconcile", "app")),
+          Map.entry("io.fabric8", Set.of("manifest", "manifest.written", "reconcile", "app")),
+          Map.entry("org.snakeyaml.engine", Set.of("manifest.written")),
           Map.entry("io.javaoperatorsdk", Set.of("reconcile", "app")),
           Map.entry("com.cronutils", Set.of("reconcile")),
           Map.entry("com.fasterxml.jackson", Set.of("manifest", "order")),

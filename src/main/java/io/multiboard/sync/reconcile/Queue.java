@@ -1,5 +1,7 @@
 package io.multiboard.sync.reconcile;
 
+import io.multiboard.sync.manifest.DatabaseConnection;
+import io.multiboard.sync.manifest.DatabaseSync;
 import io.multiboard.sync.manifest.DatabaseSyncRun;
 import io.multiboard.sync.manifest.RunSpec.Operation;
 import java.util.Comparator;
@@ -21,6 +23,19 @@ final class Queue {
   Queue(int most, Function<DatabaseSyncRun, Optional<String>> targets) {
     this.most = most;
     this.targets = targets;
+  }
+
+  /// The database that a run of a sync would write, as its connection names it.
+  static Optional<String> target(
+      Optional<DatabaseSync> sync,
+      Function<ResourceName, Optional<DatabaseConnection>> connections) {
+    return sync.flatMap(each ->
+            Optional.ofNullable(each.getSpec().target())
+                .map(
+                    to -> new ResourceName(each.getMetadata().getNamespace(), to.connectionName())))
+        .flatMap(connections)
+        .map(DatabaseConnection::getSpec)
+        .map(spec -> spec.host() + ":" + spec.port() + "/" + spec.database());
   }
 
   /// The place of a run among those that wait, from 1; 0 where it may go.

@@ -26,9 +26,10 @@ public record ResourceName(String namespace, String name) {
   /// The name of a worker's Job: `<run>-<role>-<attempt>`, with a digest in it where the run has
   /// several of one role, and where that would be too long.
   ///
-  /// @param connection tells the checks of one run apart
+  /// @param connection tells the checks of one run apart, and the sides of a plan
   static String job(String run, Role role, ResourceName connection, int attempt) {
-    String part = role == Role.CHECK ? "-" + digest(connection.toString()).substring(0, 6) : "";
+    boolean several = role == Role.CHECK || role == Role.PLAN;
+    String part = several ? "-" + digest(connection.toString()).substring(0, 6) : "";
     String end = "-" + role.text() + part + "-" + attempt;
     if (run.length() + end.length() <= LONGEST_JOB) {
       return run + end;

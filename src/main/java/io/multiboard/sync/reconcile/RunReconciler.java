@@ -149,16 +149,12 @@ public final class RunReconciler implements Reconciler<DatabaseSyncRun>, AutoClo
 
   /// The database that a run would write, as its connection names it.
   private Optional<String> target(DatabaseSyncRun run) {
-    return sync(run)
-        .map(sync -> sync.getSpec().target())
-        .flatMap(target ->
+    return Queue.target(
+        sync(run),
+        name ->
             sources
                 .connections()
-                .flatMap(cache ->
-                    cache.get(
-                        new ResourceID(target.connectionName(), run.getMetadata().getNamespace()))))
-        .map(DatabaseConnection::getSpec)
-        .map(spec -> spec.host() + ":" + spec.port() + "/" + spec.database());
+                .flatMap(cache -> cache.get(new ResourceID(name.name(), name.namespace()))));
   }
 
   /// Asks the workers that are at work, and wakes the runs that waited for one that has ended.

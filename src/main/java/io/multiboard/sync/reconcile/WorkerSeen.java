@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// @param connection which it uses
 /// @param present whether its Job still exists
-record WorkerSeen(
+public record WorkerSeen(
     ResourceName job,
     Role role,
     int attempt,
@@ -26,7 +26,7 @@ record WorkerSeen(
   }
 
   /// What it said at its end.
-  Optional<Outcome> outcome() {
+  public Optional<Outcome> outcome() {
     return switch (state) {
       case WorkerState.Succeeded done -> done.outcome();
       case WorkerState.Failed failed -> failed.outcome();

@@ -75,7 +75,7 @@ final class WorkerSight {
   private static WorkerState ofJob(JobCondition end, Optional<Outcome> heard, Instant now) {
     Instant at = Instant.parse(end.getLastTransitionTime());
     if (heard.isPresent()) {
-      return of(heard.get(), at);
+      return WorkerState.of(heard.get(), at);
     }
     if (at.plus(PATIENCE).isAfter(now)) {
       return new WorkerState.Waiting("Ended", "its outcome is awaited");
@@ -104,7 +104,7 @@ final class WorkerSight {
               Optional.ofNullable(end.getFinishedAt()).map(Instant::parse).orElse(Instant.EPOCH);
           return outcome(end)
               .findFirst()
-              .map(said -> of(said, at))
+              .map(said -> WorkerState.of(said, at))
               .orElseGet(() -> silent(end, at));
         });
   }
@@ -129,20 +129,6 @@ final class WorkerSight {
     } catch (SyncException unreadable) {
       return Stream.empty();
     }
-  }
-
-  private static WorkerState of(Outcome outcome, Instant at) {
-    Optional<Outcome> said = Optional.of(outcome);
-    return switch (outcome) {
-      case Outcome.Succeeded _ -> new WorkerState.Succeeded(at, said);
-      case Outcome.Failed failed ->
-          new WorkerState.Failed(at, failed.reason(), failed.message(), failed.remedy(), said);
-      case Outcome.Interrupted _ ->
-          new WorkerState.Failed(
-              at, Reason.Interrupted, "the worker was told to stop before it was done", "", said);
-      case Outcome.Cancelled _ ->
-          new WorkerState.Failed(at, Reason.Cancelled, "the worker was cancelled", "", said);
-    };
   }
 
   private static WorkerState silent(ContainerStateTerminated end, Instant at) {

@@ -6,7 +6,22 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// How a worker is.
-sealed interface WorkerState {
+public sealed interface WorkerState {
+  /// How a worker is that has ended, and said so.
+  static WorkerState of(Outcome outcome, Instant at) {
+    Optional<Outcome> said = Optional.of(outcome);
+    return switch (outcome) {
+      case Outcome.Succeeded _ -> new Succeeded(at, said);
+      case Outcome.Failed failed ->
+          new Failed(at, failed.reason(), failed.message(), failed.remedy(), said);
+      case Outcome.Interrupted _ ->
+          new Failed(
+              at, Reason.Interrupted, "the worker was told to stop before it was done", "", said);
+      case Outcome.Cancelled _ ->
+          new Failed(at, Reason.Cancelled, "the worker was cancelled", "", said);
+    };
+  }
+
   /// Not working yet.
   ///
   /// @param reason why, in one word

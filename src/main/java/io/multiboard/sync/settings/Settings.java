@@ -55,8 +55,9 @@ public record Settings(
 
   /// Where files go.
   ///
+  /// @param backups the archives of manifests
   /// @param temporary what is removed again
-  public record Folders(Optional<Path> archives, Path temporary) {}
+  public record Folders(Optional<Path> archives, Optional<Path> backups, Path temporary) {}
 
   /// How data moves unless an option says otherwise.
   ///
@@ -119,6 +120,7 @@ public record Settings(
             reader.word(Variable.LOG_FORMAT, LogFormat.values())),
         new Folders(
             reader.folder(Variable.ARCHIVE_FOLDER),
+            reader.folder(Variable.BACKUP_FOLDER),
             reader
                 .folder(Variable.TEMPORARY_FOLDER)
                 .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir", ".")))),

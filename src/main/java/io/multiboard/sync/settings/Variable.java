@@ -23,6 +23,11 @@ public enum Variable {
       "DUMP_DIRECTORY",
       "",
       "The folder in which `sync` keeps an archive of each run and `export` puts its own where `--archive` is not given; archives are named by database and time. Without it `sync` keeps none."),
+  BACKUP_FOLDER(
+      "MULTIBOARD_SYNC_BACKUP_FOLDER",
+      "BACKUP_DIRECTORY",
+      "",
+      "The folder in which `run -f` keeps archives, and finds those of former runs, where `--archives` is not given. Without it archives go with their runs."),
   TEMPORARY_FOLDER(
       "MULTIBOARD_SYNC_TEMPORARY_FOLDER",
       "TMPDIR",

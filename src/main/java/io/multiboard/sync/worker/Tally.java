@@ -29,6 +29,8 @@ final class Tally implements EventSink {
   private static final double MOST_BEFORE_END = 99;
 
   private final WorkOrder order;
+  private final EventSink eyes;
+  private final boolean watched;
   private final Stage moving;
   private final ProgressBoard board;
   private final Map<String, Long> begun = new HashMap<>();
@@ -39,8 +41,11 @@ final class Tally implements EventSink {
   private long totalBytes;
   private double percent;
 
-  Tally(WorkOrder order) {
+  /// @param eyes see each event, too
+  Tally(WorkOrder order, Optional<EventSink> eyes) {
     this.order = order;
+    this.eyes = eyes.orElse(EventSink.NONE);
+    this.watched = eyes.isPresent();
     this.moving = order.role() == Role.EXPORT ? Stage.Export : Stage.Import;
     this.board = new ProgressBoard(Set.of(moving), System::nanoTime);
   }
@@ -48,6 +53,7 @@ final class Tally implements EventSink {
   @Override
   public synchronized void accept(SyncEvent event) {
     board.accept(event);
+    eyes.accept(event);
     switch (event) {
       case SyncEvent.StageStarted(Stage started) -> {
         reached.add(started);
@@ -65,7 +71,11 @@ final class Tally implements EventSink {
         }
       }
       case SyncEvent.TableFinished table -> finish(table);
-      case SyncEvent.Noticed notice -> LOG.warn("{}: {}", notice.subject(), notice.message());
+      case SyncEvent.Noticed notice -> {
+        if (!watched) {
+          LOG.warn("{}: {}", notice.subject(), notice.message());
+        }
+      }
       case SyncEvent.TableProgressed _,
           SyncEvent.ObjectStarted _,
           SyncEvent.ObjectFinished _,

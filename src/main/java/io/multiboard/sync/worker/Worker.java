@@ -1,6 +1,7 @@
 package io.multiboard.sync.worker;
 
 import io.multiboard.sync.engine.archive.FollowedArchive;
+import io.multiboard.sync.event.EventSink;
 import io.multiboard.sync.event.Stage;
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
@@ -10,6 +11,7 @@ import io.multiboard.sync.order.Report;
 import io.multiboard.sync.order.WorkOrder;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -31,11 +33,23 @@ public final class Worker {
   /// @param mask takes passwords out of texts
   public Worker(
       WorkOrder order, Clock clock, FollowedArchive.Patience patience, UnaryOperator<String> mask) {
+    this(order, clock, patience, mask, Optional.empty());
+  }
+
+  /// The same for a worker that somebody watches.
+  ///
+  /// @param eyes see what happens; without them, the log says it
+  public Worker(
+      WorkOrder order,
+      Clock clock,
+      FollowedArchive.Patience patience,
+      UnaryOperator<String> mask,
+      Optional<EventSink> eyes) {
     this.order = order;
     this.clock = clock;
     this.patience = patience;
     this.mask = mask;
-    this.tally = new Tally(order);
+    this.tally = new Tally(order, eyes);
     this.draft = new Draft(order, clock.instant());
   }
 

@@ -122,9 +122,8 @@ final class Rule {
   }
 
   private static boolean same(Object left, Object right) {
-    return left instanceof Number && right instanceof Number
-        ? number(left) == number(right)
-        : Objects.equals(left, right);
+    boolean numbers = left instanceof Number && right instanceof Number;
+    return numbers ? number(left) == number(right) : Objects.equals(left, right);
   }
 
   private static long number(Object value) {

@@ -94,8 +94,9 @@ record Schema(Map<String, Object> node) {
   private List<Object> elements(String path, List<?> elements, List<Fault> faults) {
     long most = bound("maxItems", Long.MAX_VALUE);
     if (elements.size() > most) {
-      String message = "%s: Too many: %d: must have at most %d items";
-      faults.add(new Fault(path, message.formatted(path, elements.size(), most), remedy()));
+      String message =
+          "%s: Too many: %d: must have at most %d items".formatted(path, elements.size(), most);
+      faults.add(new Fault(path, message, remedy()));
     }
     Schema schema = new Schema(map(node.getOrDefault("items", Map.of())));
     List<Object> complete = new ArrayList<>();
@@ -112,9 +113,10 @@ record Schema(Map<String, Object> node) {
     List<Object> words = list("enum");
     if (!words.isEmpty() && !words.contains(text)) {
       List<String> quoted = words.stream().map(each -> "\"" + each + "\"").sorted().toList();
-      String message = "%s: Unsupported value: \"%s\": supported values: %s";
-      faults.add(
-          new Fault(path, message.formatted(path, text, String.join(", ", quoted)), remedy()));
+      String message =
+          "%s: Unsupported value: \"%s\": supported values: %s"
+              .formatted(path, text, String.join(", ", quoted));
+      faults.add(new Fault(path, message, remedy()));
       return text;
     }
     String shown = "\"" + text + "\"";

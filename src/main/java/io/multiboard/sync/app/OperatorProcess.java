@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
@@ -22,9 +23,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The operator as a process: its reconcilers over a cluster, until it is closed. Thread-safe.
 public final class OperatorProcess implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
   private static final int THREADS = 8;
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
   private static final Duration TO_END = Duration.ofSeconds(10);
@@ -33,19 +39,26 @@ public final class OperatorProcess implements AutoCloseable {
   private final Reconcilers reconcilers;
   private final KubernetesClient client;
   private final Health health;
+  private final AtomicBoolean closing;
 
   private OperatorProcess(
-      Operator operator, Reconcilers reconcilers, KubernetesClient client, Health health) {
+      Operator operator,
+      Reconcilers reconcilers,
+      KubernetesClient client,
+      Health health,
+      AtomicBoolean closing) {
     this.operator = operator;
     this.reconcilers = reconcilers;
     this.client = client;
     this.health = health;
+    this.closing = closing;
   }
 
   /// Starts it. It works on threads of its own.
   ///
+  /// @param wayOut ends the process at once, with a status
   /// @throws SyncException where the cluster cannot be reached, or lacks the resources or rights
-  public static OperatorProcess start(Settings.Cluster settings) {
+  public static OperatorProcess start(Settings.Cluster settings, IntConsumer wayOut) {
     KubernetesClient client = new KubernetesClientBuilder().build();
     String identity =
         Optional.ofNullable(System.getenv("HOSTNAME"))
@@ -58,10 +71,13 @@ public final class OperatorProcess implements AutoCloseable {
             settings.archiveClaim(),
             settings.maxConcurrentRuns());
     Reconcilers reconcilers = Reconcilers.of(client, options, Clock.systemUTC(), identity);
+    AtomicBoolean closing = new AtomicBoolean();
+    Runnable stepDown = () -> stepDown(closing, wayOut);
     Operator operator =
-        new Operator(configuration -> configure(configuration, client, settings, identity));
+        new Operator(
+            configuration -> configure(configuration, client, settings, identity, stepDown));
     Health health = new Health(operator.getRuntimeInfo(), settings.healthPort());
-    OperatorProcess process = new OperatorProcess(operator, reconcilers, client, health);
+    OperatorProcess process = new OperatorProcess(operator, reconcilers, client, health, closing);
     process.run(settings);
     return process;
   }
@@ -70,7 +86,8 @@ public final class OperatorProcess implements AutoCloseable {
       ConfigurationServiceOverrider configuration,
       KubernetesClient client,
       Settings.Cluster settings,
-      String identity) {
+      String identity,
+      Runnable stepDown) {
     configuration
         .withKubernetesClient(client)
         .withConcurrentReconciliationThreads(THREADS)
@@ -83,7 +100,19 @@ public final class OperatorProcess implements AutoCloseable {
                 LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(lease)
                     .withLeaseNamespace(settings.namespace().orElse(client.getNamespace()))
                     .withIdentity(identity)
+                    // The library's own way out is System.exit, which hangs where the process is
+                    // going down already.
+                    .withExitOnStopLeading(false)
+                    .withLeaderCallbacks(new LeaderCallbacks(() -> {}, stepDown, _ -> {}))
                     .build()));
+  }
+
+  /// Who leads no more must not act once more: the process ends at once, unless it is ending.
+  private static void stepDown(AtomicBoolean closing, IntConsumer wayOut) {
+    if (!closing.get()) {
+      LOG.error("the lease was lost: another operator may lead now, so this one ends");
+      wayOut.accept(1);
+    }
   }
 
   private void run(Settings.Cluster settings) {
@@ -132,6 +161,7 @@ public final class OperatorProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    closing.set(true);
     boolean interrupted = Thread.interrupted();
     operator.stop();
     reconcilers.close();

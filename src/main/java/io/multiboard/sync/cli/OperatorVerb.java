@@ -33,11 +33,12 @@ final class OperatorVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Invocation.run(surroundings, output, OperatorVerb::operate);
+    return Invocation.run(surroundings, output, this::operate);
   }
 
-  private static Answer operate(Invocation invocation) throws InterruptedException {
-    try (OperatorProcess process = OperatorProcess.start(invocation.settings().cluster())) {
+  private Answer operate(Invocation invocation) throws InterruptedException {
+    try (OperatorProcess process =
+        OperatorProcess.start(invocation.settings().cluster(), surroundings.wayOut())) {
       process.await();
     }
     return Answer.told();

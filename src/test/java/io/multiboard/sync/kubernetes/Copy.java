@@ -12,6 +12,7 @@ import io.multiboard.sync.manifest.RunStatus;
 import io.multiboard.sync.manifest.SyncStatus;
 import io.multiboard.sync.proof.PlainDump;
 import io.multiboard.sync.server.TestDatabase;
+import io.multiboard.sync.testing.TestingProxy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -27,9 +28,10 @@ record Copy(Site site, String name, TestDatabase target) implements AutoCloseabl
   /// Longer than any of these copies takes, on whatever machine.
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-  static Copy of(Site site, String name) throws SQLException {
+  /// @param secret the name of the Secret with the target's login
+  static Copy of(Site site, String name, String secret) throws SQLException {
     Copy copy = new Copy(site, name, site.databases().target(name));
-    site.apply(site.databases().targetConnection(name, "staging", name));
+    site.apply(site.databases().targetConnection(name, secret, name));
     return copy;
   }
 
@@ -37,6 +39,11 @@ record Copy(Site site, String name, TestDatabase target) implements AutoCloseabl
   ///
   /// @param more lines of the spec
   void start(String trigger, String... more) {
+    startFrom("production", trigger, more);
+  }
+
+  /// The same from another source.
+  void startFrom(String source, String trigger, String... more) {
     site.apply(
         """
         apiVersion: sync.multiboard.io/v1alpha1
@@ -45,7 +52,7 @@ record Copy(Site site, String name, TestDatabase target) implements AutoCloseabl
           name: %s
         spec:
           source:
-            connectionName: production
+            connectionName: %s
           target:
             connectionName: %s
           trigger: "%s"
@@ -53,7 +60,7 @@ record Copy(Site site, String name, TestDatabase target) implements AutoCloseabl
             targetOnlyObjects: Drop
           %s
         """
-            .formatted(name, name, trigger, String.join("\n  ", more)));
+            .formatted(name, source, name, trigger, String.join("\n  ", more)));
   }
 
   /// The sync's status.
@@ -114,9 +121,39 @@ record Copy(Site site, String name, TestDatabase target) implements AutoCloseabl
     return run;
   }
 
+  /// Cancels the latest run.
+  void cancel() {
+    site.installation()
+        .kubectl(
+            "patch",
+            "syncrun",
+            runs().getLast().getMetadata().getName(),
+            "--type=merge",
+            "--patch={\"spec\":{\"cancel\":true}}")
+        .orFail();
+  }
+
   /// The attempts of a role in the latest run.
   List<Attempt> attempts(String role) {
     return run().attempts().stream().filter(each -> each.role().equals(role)).toList();
+  }
+
+  /// Lets nothing pass a proxy from the third table on, and waits until it is so.
+  void holdAt(TestingProxy proxy, Runnable start) {
+    proxy.afterWords(
+        TestingProxy.Way.TO_SERVER, new TestingProxy.Mode.Silent(), "COPY ", "COPY ", "COPY ");
+    start.run();
+    await("a copy under way", () -> proxy.mode() instanceof TestingProxy.Mode.Silent);
+  }
+
+  /// Lets all pass a proxy again.
+  static void letGo(TestingProxy proxy) {
+    proxy.become(new TestingProxy.Mode.Open());
+  }
+
+  /// Why a run does not succeed, in one word.
+  String reason() {
+    return Conditions.find(run().conditions(), "Succeeded").map(Condition::reason).orElse("");
   }
 
   /// The running pod of a role.
@@ -126,19 +163,22 @@ record Copy(Site site, String name, TestDatabase target) implements AutoCloseabl
   }
 
   private Optional<Pod> worker(String role) {
+    return workers(role).stream()
+        .filter(pod -> pod.getStatus().getPhase().equals("Running"))
+        .findFirst();
+  }
+
+  /// The pods of a role.
+  List<Pod> workers(String role) {
     String uid = runs().isEmpty() ? "none" : runs().getLast().getMetadata().getUid();
-    return site
-        .installation()
+    return site.installation()
         .client()
         .pods()
         .inNamespace(namespace())
         .withLabel("sync.multiboard.io/run-uid", uid)
         .withLabel("sync.multiboard.io/role", role)
         .list()
-        .getItems()
-        .stream()
-        .filter(pod -> pod.getStatus().getPhase().equals("Running"))
-        .findFirst();
+        .getItems();
   }
 
   /// Waits; where it is in vain, the failure says how things stand.

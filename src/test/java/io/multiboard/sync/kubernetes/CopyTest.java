@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -50,6 +51,13 @@ class CopyTest {
       Witness.assertNoSession(site.databases().target());
       assertTruthfulProgress(watched, copy);
     }
+  }
+
+  @AfterAll
+  static void leavesNoTrace() throws Exception {
+    Traces traces = new Traces(Site.shared());
+    traces.assertOnlyGrantedRequests();
+    traces.assertNoPassword();
   }
 
   private static void assertProved(Site site, RunStatus run) throws Exception {

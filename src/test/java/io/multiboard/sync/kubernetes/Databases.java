@@ -29,6 +29,11 @@ record Databases(
     String password)
     implements AutoCloseable {
 
+  /// Roles that the project's own sample speaks of.
+  private static final String[] ROLES_OF_SAMPLE = {
+    "CREATE ROLE catalogue_owner", "CREATE ROLE catalogue_app", "CREATE ROLE catalogue_reader"
+  };
+
   /// Starts both, with the roles `reader` on the source and `loader` on the target.
   static Databases start(String host) throws SQLException, IOException {
     String password = "canary-" + UUID.randomUUID();
@@ -39,6 +44,7 @@ record Databases(
     target.execute(
         "CREATE ROLE loader LOGIN CREATEDB PASSWORD '%s' IN ROLE pg_signal_backend"
             .formatted(password));
+    target.execute(ROLES_OF_SAMPLE);
     InetAddress address = InetAddress.getByName(host);
     return new Databases(
         source,
@@ -72,6 +78,11 @@ record Databases(
 
   /// The manifest of a Secret with a login.
   String login(String name, String user) {
+    return login(name, user, password);
+  }
+
+  /// The manifest of a Secret with a login of another password.
+  String login(String name, String user, String secret) {
     return """
     apiVersion: v1
     kind: Secret
@@ -82,7 +93,7 @@ record Databases(
       password: %s
     ---
     """
-        .formatted(name, user, password);
+        .formatted(name, user, secret);
   }
 
   /// The manifest of a connection to the source, which reads.

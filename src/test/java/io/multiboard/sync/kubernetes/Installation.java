@@ -1,6 +1,7 @@
 package io.multiboard.sync.kubernetes;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,19 +20,29 @@ record Installation(TestCluster cluster, KubernetesClient client, String namespa
   /// Installs it and waits until the operator is ready.
   static Installation of(TestCluster cluster, String namespace, String... values) {
     KubernetesClient client = cluster.client();
+    createNamespace(client, namespace);
+    Installation installation = new Installation(cluster, client, namespace);
+    installation.helm("install", values);
+    return installation;
+  }
+
+  /// A namespace that enforces the `restricted` standard.
+  static void createNamespace(KubernetesClient client, String name) {
     client
         .namespaces()
         .resource(
             new NamespaceBuilder()
                 .withNewMetadata()
-                .withName(namespace)
+                .withName(name)
                 .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
                 .endMetadata()
                 .build())
         .create();
-    Installation installation = new Installation(cluster, client, namespace);
-    installation.helm("install", values);
-    return installation;
+  }
+
+  /// The same cluster, to look at another namespace.
+  Installation in(String other) {
+    return new Installation(cluster, client, other);
   }
 
   /// Installs or upgrades, with values as `name=value`.
@@ -57,6 +68,37 @@ record Installation(TestCluster cluster, KubernetesClient client, String namespa
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--namespace", namespace));
     return cluster.kubectl(all.toArray(String[]::new));
+  }
+
+  /// The operator's pod that works.
+  Pod operatorPod() {
+    return client
+        .pods()
+        .inNamespace(namespace)
+        .withLabel("app.kubernetes.io/component", "operator")
+        .list()
+        .getItems()
+        .stream()
+        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// Has so many operators, and waits until it is so.
+  void scale(int replicas) {
+    kubectl("scale", "deployment/" + name(), "--replicas=" + replicas).orFail();
+    if (replicas == 0) {
+      kubectl(
+              "wait",
+              "pod",
+              "--for=delete",
+              "-l",
+              "app.kubernetes.io/component=operator",
+              "--timeout=120s")
+          .orFail();
+    } else {
+      kubectl("rollout", "status", "deployment/" + name(), "--timeout", "120s").orFail();
+    }
   }
 
   /// Applies manifests there.
@@ -85,6 +127,11 @@ record Installation(TestCluster cluster, KubernetesClient client, String namespa
   /// The name of everything that the chart makes.
   String name() {
     return namespace + "-multiboard-sync";
+  }
+
+  /// The claim of the volume for archives.
+  String claim() {
+    return name() + "-archives";
   }
 
   /// Who the operator is for the API server.

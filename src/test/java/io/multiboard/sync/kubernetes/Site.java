@@ -2,10 +2,14 @@ package io.multiboard.sync.kubernetes;
 
 import static java.util.Objects.requireNonNull;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.multiboard.sync.manifest.Conditions;
+import io.multiboard.sync.manifest.DatabaseConnection;
 import io.multiboard.sync.proof.Corpus;
 import io.multiboard.sync.server.TestDatabase;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,6 +21,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 record Site(Installation installation, Databases databases, TestDatabase original)
     implements AutoCloseable {
   static final String NAMESPACE = "copies";
+
+  /// Served too, by name.
+  static final String GUEST = "guest";
+
+  private static final int RUNS = 6;
   private static @Nullable Site shared;
 
   /// Opens it before the first class.
@@ -35,7 +44,7 @@ record Site(Installation installation, Databases databases, TestDatabase origina
     try {
       Databases databases = Databases.start(cluster.host());
       TestDatabase original = Corpus.publicOne().copyOn(databases.source());
-      Installation installation = Installation.of(cluster, NAMESPACE);
+      Installation installation = install(cluster);
       Site site = new Site(installation, databases, original);
       site.apply(
           databases.login("production", "reader")
@@ -46,6 +55,14 @@ record Site(Installation installation, Databases databases, TestDatabase origina
     } catch (SQLException | IOException failure) {
       throw new IllegalStateException("no site for copies", failure);
     }
+  }
+
+  private static Installation install(TestCluster cluster) {
+    try (KubernetesClient client = cluster.client()) {
+      Installation.createNamespace(client, GUEST);
+    }
+    return Installation.of(
+        cluster, NAMESPACE, "maxConcurrentRuns=" + RUNS, "watch.namespaces={" + GUEST + "}");
   }
 
   /// The one of this JVM.
@@ -60,11 +77,27 @@ record Site(Installation installation, Databases databases, TestDatabase origina
 
   /// A sync of the original to a target of its own.
   Copy copy(String name) throws SQLException {
-    return Copy.of(this, name);
+    return Copy.of(this, name, "staging");
+  }
+
+  /// Whether connections were checked and work.
+  boolean isReady(String... connections) {
+    return Stream.of(connections)
+        .map(name ->
+            installation
+                .client()
+                .resources(DatabaseConnection.class)
+                .inNamespace(installation.namespace())
+                .withName(name)
+                .get())
+        .allMatch(connection ->
+            connection.getStatus() != null
+                && Conditions.holds(connection.getStatus().conditions(), "Ready"));
   }
 
   @Override
   public void close() throws IOException {
+    installation.client().namespaces().withName(GUEST).delete();
     installation.close();
     databases.close();
   }

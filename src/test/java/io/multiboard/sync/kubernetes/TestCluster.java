@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// when the JVM ends:
 ///
 /// 1. the one that `MULTIBOARD_TEST_KUBECONFIG` names, which has the image
-///    (`MULTIBOARD_TEST_IMAGE`) and reaches this machine at `MULTIBOARD_TEST_HOST`;
+///    (`MULTIBOARD_TEST_IMAGE`) and reaches this machine at `MULTIBOARD_TEST_HOST`; with
+///    `CLUSTER_DIR` where it is one of `src/test/kubernetes` that is up already;
 /// 2. else the one of `src/test/kubernetes`, for root with Go;
 /// 3. else the test is skipped, or fails where `MULTIBOARD_CLUSTER_TESTS` is `always`.
 ///
@@ -84,7 +86,7 @@ record TestCluster(Path kubeconfig, String image, String host, Optional<Path> fo
           Path.of(named),
           variable("MULTIBOARD_TEST_IMAGE"),
           variable("MULTIBOARD_TEST_HOST"),
-          Optional.empty());
+          Optional.ofNullable(System.getenv("CLUSTER_DIR")).map(Path::of));
     }
     if (mayBringUp()) {
       return bringUp();
@@ -119,6 +121,23 @@ record TestCluster(Path kubeconfig, String image, String host, Optional<Path> fo
             Optional.ofNullable(System.getenv("CLUSTER_DIR")).orElse("/tmp/multiboard-kubernetes"));
     return new TestCluster(
         folder.resolve("kubeconfig"), "multiboard-sync:test", NODE_ADDRESS, Optional.of(folder));
+  }
+
+  /// Ends parts of the tests' own cluster.
+  void stop(String... components) {
+    List<String> command = new ArrayList<>(List.of(SCRIPT.toString(), "stop"));
+    command.addAll(List.of(components));
+    Tool.run(SHORT, command).orFail();
+  }
+
+  /// Ends all of it, pods too; what was written stays.
+  void cutPower() {
+    Tool.run(SHORT, List.of(SCRIPT.toString(), "down")).orFail();
+  }
+
+  /// Starts what was ended.
+  void goOn() {
+    Tool.run(SHORT, List.of(SCRIPT.toString(), "up")).orFail();
   }
 
   private static void takeDown() {

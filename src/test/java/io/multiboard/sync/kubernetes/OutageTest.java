@@ -1,0 +1,86 @@
+package io.multiboard.sync.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.multiboard.sync.manifest.Attempt;
+import io.multiboard.sync.manifest.RunStatus;
+import io.multiboard.sync.testing.TestingProxy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// F14, F25, F26: the cluster itself goes away while tables are copied. Only with the cluster of
+/// the tests, whose parts can be stopped.
+@ExtendWith(Site.Opening.class)
+class OutageTest {
+  private final Site site = Site.shared();
+  private final TestCluster cluster = site.installation().cluster();
+  private final TestingProxy toSource = site.databases().toSource();
+
+  @BeforeAll
+  static void mayStopIt() {
+    assumeTrue(
+        Site.shared().installation().cluster().folder().isPresent(),
+        "the parts of this cluster cannot be stopped");
+  }
+
+  @AfterEach
+  void mend() {
+    Copy.letGo(toSource);
+    cluster.goOn();
+  }
+
+  @Test
+  void workersGoOnWithoutApiServerAndKubelet() throws Exception {
+    try (Copy copy = site.copy("outage")) {
+      copy.holdAt(toSource, () -> copy.start("1"));
+      copy.awaitWorker("import");
+      cluster.stop("kubelet", "apiserver");
+      Copy.letGo(toSource);
+      copy.await(
+          "the swap", () -> copy.target().query("SELECT to_regclass('former')").equals("NULL"));
+      cluster.goOn();
+      RunStatus run = copy.awaitSuccess("1");
+      assertThat(run.attempts()).allMatch(attempt -> attempt.number() == 1);
+      copy.assertCopied();
+    }
+  }
+
+  @Test
+  void goesOnAfterALossOfPower() throws Exception {
+    try (Copy copy = site.copy("power")) {
+      copy.holdAt(toSource, () -> copy.start("1"));
+      copy.awaitWorker("import");
+      cluster.cutPower();
+      Copy.letGo(toSource);
+      assertThat(archives(copy)).isEmpty();
+      copy.assertUntouched();
+      cluster.goOn();
+      copy.awaitSuccess("1");
+      assertThat(copy.attempts("export"))
+          .extracting(Attempt::succeeded)
+          .endsWith(true)
+          .startsWith(false);
+      copy.assertCopied();
+      assertThat(archives(copy)).hasSize(1);
+    }
+  }
+
+  /// Archives that could be taken for whole ones.
+  private List<Path> archives(Copy copy) throws IOException {
+    Path volumes = cluster.folder().orElseThrow().resolve("volumes");
+    try (Stream<Path> files = Files.walk(volumes)) {
+      return files
+          .filter(file -> file.toString().contains("_" + copy.name() + "/"))
+          .filter(file -> file.getFileName().toString().equals("toc.dat"))
+          .toList();
+    }
+  }
+}

@@ -49,7 +49,7 @@ final class Termination implements AutoCloseable {
     begun = true;
     work.interrupt();
     try {
-      if (!work.join(PATIENCE)) {
+      if (!work.join(PATIENCE) && status.isEmpty()) {
         ended(abandon.getAsInt());
       }
       status.ifPresent(wayOut);

@@ -64,7 +64,7 @@ public final class Import {
     String name = request.target().address().database();
     return TargetDatabase.read(lock.session(), name)
         .filter(target -> request.memory().isIn(target.comment()))
-        .map(_ -> new ImportReport(name, List.of(), true, former(request, lock)));
+        .map(_ -> new ImportReport(name, List.of(), true, former(request, lock), List.of()));
   }
 
   private static Optional<FormerDatabase> former(ImportRequest request, TargetLock lock) {

@@ -14,10 +14,16 @@ import java.util.Optional;
 ///   as COPY reported them
 /// @param former the database that was there before, and until when it is kept; empty where there
 ///   was none or none is kept
+/// @param removed names of former databases that were removed, their time being over
 public record ImportReport(
-    String target, List<TableRows> tables, boolean verified, Optional<FormerDatabase> former) {
+    String target,
+    List<TableRows> tables,
+    boolean verified,
+    Optional<FormerDatabase> former,
+    List<String> removed) {
   public ImportReport {
     tables = List.copyOf(tables);
+    removed = List.copyOf(removed);
   }
 
   /// A table and its rows; partitions whose rows found their own places are told of as one table.

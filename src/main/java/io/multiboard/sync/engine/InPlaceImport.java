@@ -47,7 +47,11 @@ final class InPlaceImport {
       request.archive().awaitWhole();
       transaction.commit(request.memory().in(target.comment()));
       return new ImportReport(
-          target.name(), tables, ImportVerification.isAsked(request.options()), Optional.empty());
+          target.name(),
+          tables,
+          ImportVerification.isAsked(request.options()),
+          Optional.empty(),
+          List.of());
     }
   }
 

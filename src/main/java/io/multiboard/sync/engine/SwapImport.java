@@ -16,6 +16,7 @@ import io.multiboard.sync.event.SyncEvent;
 import io.multiboard.sync.failure.SyncException;
 import io.multiboard.sync.postgres.Connector;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,7 @@ final class SwapImport {
   private final TargetLock lock;
   private final Prepared prepared;
   private final Connector shadow;
+  private final List<String> removed = new ArrayList<>();
 
   SwapImport(
       EventSink events, ImportRequest request, RunNames names, TargetLock lock, Prepared prepared) {
@@ -50,7 +52,8 @@ final class SwapImport {
           new ImportVerification(events, prepared, request.options()).verify(shadow, loaded);
       request.archive().awaitWhole();
       Optional<FormerDatabase> former = swap();
-      return new ImportReport(names.target(), tables, isVerified(), kept(former));
+      Optional<FormerDatabase> kept = kept(former);
+      return new ImportReport(names.target(), tables, isVerified(), kept, removed);
     } catch (RuntimeException | Error failure) {
       ShadowDatabase.abandon(request.target(), names, failure);
       throw failure;
@@ -104,6 +107,7 @@ final class SwapImport {
   }
 
   private void tellRemoved(List<String> dropped) {
+    removed.addAll(dropped);
     dropped.forEach(name -> notice("removed the former database \"" + name + "\""));
   }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The runs of one sync on a volume: a folder a run, and in it the folder of its archive. Not
@@ -61,6 +62,35 @@ public final class ArchiveShelf {
     }
     found.sort(Comparator.comparing(Shelved::completed).reversed());
     return found;
+  }
+
+  /// The runs that have no archive, and in whose folders nothing was written since a moment: a run
+  /// that goes on writes every second.
+  public List<String> barrenSince(Instant moment) {
+    List<String> found = new ArrayList<>();
+    for (Path run : runs()) {
+      try {
+        if (!Files.exists(run.resolve(archive).resolve(mark)) && last(run).isBefore(moment)) {
+          found.add(String.valueOf(run.getFileName()));
+        }
+      } catch (NoSuchFileException changing) {
+        // Somebody is at work in it.
+      } catch (IOException failure) {
+        throw failed(run, failure);
+      }
+    }
+    return found;
+  }
+
+  private static Instant last(Path run) throws IOException {
+    Instant[] last = {Files.getLastModifiedTime(run).toInstant()};
+    visit(
+        run,
+        attributes -> {
+          Instant written = attributes.lastModifiedTime().toInstant();
+          last[0] = written.isAfter(last[0]) ? written : last[0];
+        });
+    return last[0];
   }
 
   /// The folders of all runs.
@@ -113,16 +143,20 @@ public final class ArchiveShelf {
 
   private static long bytes(Path run) throws IOException {
     long[] sum = {0};
+    visit(run, attributes -> sum[0] += attributes.size());
+    return sum[0];
+  }
+
+  private static void visit(Path tree, Consumer<BasicFileAttributes> files) throws IOException {
     Files.walkFileTree(
-        run,
+        tree,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            sum[0] += attributes.size();
+            files.accept(attributes);
             return FileVisitResult.CONTINUE;
           }
         });
-    return sum[0];
   }
 
   private static void delete(Path tree) throws IOException {

@@ -12,10 +12,14 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /// The way into a database: its Secret is read from files, anew for each order.
 final class DatabaseLogin {
   private static final long LONGEST = 1 << 16;
+
+  /// Editors and `echo` leave one, and no password ends with it.
+  private static final Pattern LINE_END = Pattern.compile("\\R\\z");
 
   private DatabaseLogin() {}
 
@@ -24,9 +28,12 @@ final class DatabaseLogin {
   /// @param application what `pg_stat_activity` shows
   static Connector of(DatabaseAccess access, String application) {
     DatabaseAccess.Files files = access.files();
-    Secret secret = new Secret(access.connection(), access.secretName());
+    Secret secret = new Secret(access.connection(), access.secretName(), "credentials.secretName");
     Secret authority =
-        new Secret(access.connection(), access.caSecretName().orElse(access.secretName()));
+        new Secret(
+            access.connection(),
+            access.caSecretName().orElse(access.secretName()),
+            "tls.caSecretName");
     TlsSettings tls =
         new TlsSettings(
             TlsMode.valueOf(access.tls().name()),
@@ -45,7 +52,9 @@ final class DatabaseLogin {
   }
 
   /// What was mounted of a Secret.
-  private record Secret(String connection, String name) {
+  ///
+  /// @param field of the connection, which names it
+  private record Secret(String connection, String name, String field) {
     Path file(String path) {
       Path file = Path.of(path);
       if (!Files.isRegularFile(file)) {
@@ -60,7 +69,7 @@ final class DatabaseLogin {
         if (Files.size(file) > LONGEST) {
           throw unusable(file, "is too long");
         }
-        String text = Files.readString(file).stripTrailing();
+        String text = LINE_END.matcher(Files.readString(file)).replaceFirst("");
         if (text.isEmpty()) {
           throw unusable(file, "is empty");
         }
@@ -77,7 +86,7 @@ final class DatabaseLogin {
           Reason.SecretNotFound,
           "the Secret \"%s\" of the connection \"%s\" is missing, or has no key \"%s\""
               .formatted(name, connection, file.getFileName()),
-          "create it in the namespace of the connection, or name another by credentials.secretName");
+          "create it in the namespace of the connection, or name another by " + field);
     }
 
     private SyncException unusable(Path file, String why) {

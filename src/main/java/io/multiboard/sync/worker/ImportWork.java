@@ -54,7 +54,16 @@ final class ImportWork {
       planner.interrupt();
       tell(report, archive.manifest());
     }
-    Work.look(target, draft);
+    look(target);
+  }
+
+  /// The target is filled: that it cannot be looked at any more fails no run.
+  private void look(Connector target) {
+    try {
+      Work.look(target, draft);
+    } catch (SyncException failure) {
+      LOG.warn("the target could not be looked at afterwards: {}", failure.getMessage());
+    }
   }
 
   private ImportRequest request(Connector target, ArchiveSource archive) {
@@ -112,6 +121,7 @@ final class ImportWork {
               before ? manifest.map(m -> m.tables().size()).orElse(0) : report.tables().size(),
               before ? manifest.map(Manifest::rows).orElse(0L) : report.rows()));
     }
+    draft.removed(report.removed());
     report
         .former()
         .ifPresent(former -> draft.keeps(new Report.WayBack(former.name(), former.until())));

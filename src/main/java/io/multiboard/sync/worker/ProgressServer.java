@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
@@ -18,6 +19,17 @@ import java.util.function.Supplier;
 public final class ProgressServer implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofMillis(500);
   private static final int WAITING = 16;
+
+  /// What the server of the JDK lets clients have, all together and each; it reads them once. So
+  /// many connections, seconds, headers and bytes of these.
+  private static final Map<String, Integer> LIMITS =
+      Map.of(
+          "jdk.httpserver.maxConnections", 64,
+          "sun.net.httpserver.idleInterval", 5,
+          "sun.net.httpserver.maxReqTime", 5,
+          "sun.net.httpserver.maxRspTime", 5,
+          "sun.net.httpserver.maxReqHeaders", 64,
+          "sun.net.httpserver.maxReqHeaderSize", 16 << 10);
 
   private final HttpServer server;
   private final Supplier<Progress> progress;
@@ -47,6 +59,7 @@ public final class ProgressServer implements AutoCloseable {
   ///
   /// @param port 0 for any that is free
   public static ProgressServer start(int port, Supplier<Progress> progress) {
+    LIMITS.forEach((name, most) -> System.setProperty(name, String.valueOf(most)));
     try {
       HttpServer server = HttpServer.create(new InetSocketAddress(port), WAITING);
       ProgressServer told = new ProgressServer(server, progress);
@@ -74,9 +87,9 @@ public final class ProgressServer implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       if (!reads) {
         send(exchange, 405, "");
-      } else if (path.equals(Progress.PATH)) {
+      } else if (Progress.PATH.equals(path)) {
         send(exchange, 200, told);
-      } else if (path.equals(Progress.HEALTH_PATH)) {
+      } else if (Progress.HEALTH_PATH.equals(path)) {
         send(exchange, 200, "{\"alive\":true}");
       } else {
         send(exchange, 404, "");

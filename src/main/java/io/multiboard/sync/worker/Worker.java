@@ -5,6 +5,7 @@ import io.multiboard.sync.event.EventSink;
 import io.multiboard.sync.event.Stage;
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
+import io.multiboard.sync.order.ImportChoices;
 import io.multiboard.sync.order.Outcome;
 import io.multiboard.sync.order.Progress;
 import io.multiboard.sync.order.Report;
@@ -110,7 +111,9 @@ public final class Worker {
 
   private Outcome outcome(SyncException failure, boolean interrupted) {
     Report report = report(failed(failure), tally.unfinished());
-    if (interrupted && failure.reason() == Reason.Cancelled) {
+    // Whatever an interrupt broke, such as a file's channel, may be what is told of it.
+    boolean temporary = failure.reason() == Reason.Cancelled || failure.reason().retryHelps();
+    if (interrupted && temporary) {
       return new Outcome.Interrupted(report);
     }
     return new Outcome.Failed(
@@ -122,14 +125,22 @@ public final class Worker {
     return new Outcome.Interrupted(report(Report.Fate.Unknown, tally.unfinished()));
   }
 
-  /// The target itself is as it was until the swap; then a lost answer leaves open what it is.
+  /// The target itself is as it was until the swap, or the commit of what is loaded in place; then
+  /// a lost answer leaves open what it is.
   private Report.Fate failed(SyncException failure) {
-    boolean swapping = tally.hasReached(Stage.Swap) || tally.hasReached(Stage.Rollback);
-    if (swapping && failure.reason().retryHelps()) {
+    boolean swapping =
+        tally.hasReached(Stage.Swap) || tally.hasReached(Stage.Rollback) || loadsInPlace();
+    if (swapping && (failure.reason().retryHelps() || failure.reason() == Reason.InternalError)) {
       return Report.Fate.Unknown;
     }
     boolean begun = tally.hasReached(Stage.Import) || swapping;
     return begun ? Report.Fate.RolledBack : Report.Fate.Untouched;
+  }
+
+  private boolean loadsInPlace() {
+    return order instanceof WorkOrder.Import load
+        && load.choices().strategy() != ImportChoices.Strategy.Swap
+        && tally.hasReached(Stage.Import);
   }
 
   private Report report(Report.Fate fate, List<Report.Table> failed) {

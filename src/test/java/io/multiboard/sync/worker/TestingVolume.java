@@ -24,6 +24,9 @@ record TestingVolume(Path folder) {
   static final String NAMESPACE = "shop";
   static final String SYNC = "nightly";
 
+  /// Shows up nowhere but in the mounted Secret.
+  static final String PASSWORD = "canary-6c1f";
+
   Path archives() {
     return folder.resolve("archives");
   }
@@ -32,7 +35,7 @@ record TestingVolume(Path folder) {
   DatabaseAccess access(int port, String database) throws IOException {
     Path secret = Files.createDirectories(folder.resolve("secret-" + database));
     Files.writeString(secret.resolve("username"), "postgres\n");
-    Files.writeString(secret.resolve("password"), "canary-6c1f\n");
+    Files.writeString(secret.resolve("password"), PASSWORD + "\n");
     return new DatabaseAccess(
         database.replace('_', '-'),
         "127.0.0.1",

@@ -10,11 +10,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +25,9 @@ import org.awaitility.Awaitility;
 
 /// A worker as a process of its own, as a pod runs it.
 final class TestingWorker implements AutoCloseable {
+  /// Long: nothing waits for it that goes well, however slow the machine.
+  static final Duration PATIENCE = Duration.ofSeconds(150);
+
   private static final Pattern PORT = Pattern.compile("progress on port (\\d+)");
 
   private final Process process;
@@ -35,23 +41,45 @@ final class TestingWorker implements AutoCloseable {
     this.message = message;
   }
 
+  /// What a pod gives its worker.
+  ///
+  /// @param heap the most, as of `-Xmx`
+  /// @param silence for how long an import waits for another sign of its export
+  /// @param confinement a command that runs the command behind it
+  record Surroundings(String heap, Duration silence, List<String> confinement) {
+    static final Surroundings USUAL = new Surroundings("64m", PATIENCE, List.of());
+
+    Surroundings within(List<String> command) {
+      return new Surroundings(heap, silence, command);
+    }
+
+    Surroundings noticing(Duration quickly) {
+      return new Surroundings(heap, quickly, confinement);
+    }
+  }
+
   static TestingWorker start(TestingVolume volume, WorkOrder order) throws IOException {
+    return start(volume, order, Surroundings.USUAL);
+  }
+
+  static TestingWorker start(TestingVolume volume, WorkOrder order, Surroundings surroundings)
+      throws IOException {
     Path out = Files.createTempFile(volume.folder(), "worker-", ".txt");
     Path message = Files.createTempFile(volume.folder(), "termination-", ".json");
+    List<String> command = new ArrayList<>(surroundings.confinement());
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx" + surroundings.heap(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.multiboard.sync.Main",
+            "worker"));
     ProcessBuilder builder =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-Xmx256m",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "io.multiboard.sync.Main",
-                    "worker"))
-            .redirectErrorStream(true)
-            .redirectOutput(out.toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
     builder
         .environment()
@@ -59,13 +87,23 @@ final class TestingWorker implements AutoCloseable {
             Map.of(
                 WorkOrder.VARIABLE,
                 OrderJson.write(order),
+                "MULTIBOARD_SYNC_LOG_LEVEL",
+                "trace",
                 "MULTIBOARD_TERMINATION_LOG",
                 message.toString(),
                 "MULTIBOARD_PROGRESS_PORT",
                 "0",
                 "MULTIBOARD_EXPORT_SILENCE",
-                "4s"));
+                surroundings.silence().toSeconds() + "s"));
     return new TestingWorker(builder.start(), out, message);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isRunning() {
+    return process.isAlive();
   }
 
   void signal(String name) throws IOException, InterruptedException {
@@ -74,23 +112,28 @@ final class TestingWorker implements AutoCloseable {
 
   /// Waits for the end, and reads what it left as its termination message.
   Outcome await() throws IOException, InterruptedException {
-    if (!process.waitFor(90, TimeUnit.SECONDS)) {
-      throw new AssertionError("still running: " + said());
-    }
-    String json = Files.readString(message);
-    if (json.isEmpty() || json.length() > Outcome.LONGEST_MESSAGE) {
+    awaitEnd();
+    byte[] json = Files.readAllBytes(message);
+    if (json.length == 0 || json.length > Outcome.LONGEST_MESSAGE) {
       throw new AssertionError("no outcome: " + said());
     }
-    return OrderJson.outcome(json);
+    return OrderJson.outcome(new String(json, StandardCharsets.UTF_8));
+  }
+
+  void awaitEnd() throws InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("still running: " + said());
+    }
   }
 
   int status() {
     return process.exitValue();
   }
 
+  /// What came out of it, and what it left as its termination message.
   String said() {
     try {
-      return Files.readString(out);
+      return Files.readString(out) + Files.readString(message);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -102,7 +145,7 @@ final class TestingWorker implements AutoCloseable {
   }
 
   String get(String path) throws IOException, InterruptedException {
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> PORT.matcher(said()).find());
+    until(() -> PORT.matcher(said()).find());
     Matcher port = PORT.matcher(said());
     port.find();
     URI uri = URI.create("http://127.0.0.1:" + port.group(1) + path);
@@ -110,7 +153,23 @@ final class TestingWorker implements AutoCloseable {
   }
 
   void awaitStage(Progress.Stage stage) {
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> progress().stage() == stage);
+    until(() -> progress().stage() == stage);
+  }
+
+  /// Waits until it has moved rows.
+  void awaitRows() {
+    until(() -> progress().rows() > 0);
+  }
+
+  private void until(Callable<Boolean> reached) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> {
+          if (!process.isAlive()) {
+            throw new AssertionError("it ended before: " + said());
+          }
+          return reached.call();
+        });
   }
 
   @Override
@@ -121,5 +180,6 @@ final class TestingWorker implements AutoCloseable {
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();
     }
+    client.close();
   }
 }

@@ -2,12 +2,14 @@ package io.multiboard.sync.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.multiboard.sync.engine.archive.FollowedArchive;
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.order.Assignment;
 import io.multiboard.sync.order.DatabaseAccess;
 import io.multiboard.sync.order.DatabaseIdentity;
 import io.multiboard.sync.order.Outcome;
 import io.multiboard.sync.order.Protection;
+import io.multiboard.sync.order.Report;
 import io.multiboard.sync.order.WorkOrder;
 import io.multiboard.sync.server.TestDatabase;
 import io.multiboard.sync.server.TestServers;
@@ -15,9 +17,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,23 +70,38 @@ abstract class WorkerScene {
     return volume.access(target.server().port(), target.name());
   }
 
-  Protection protection() throws IOException, InterruptedException {
+  Protection protection() throws IOException {
     return TestingVolume.sourceIs(identity(source()));
   }
 
-  Optional<DatabaseIdentity> identity(DatabaseAccess access)
-      throws IOException, InterruptedException {
+  Optional<DatabaseIdentity> identity(DatabaseAccess access) {
     WorkOrder check = new WorkOrder.Check(TestingVolume.assignment("check", 1), access);
-    Outcome outcome = run(check);
-    assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
-    return outcome.report().database().orElseThrow().identity();
+    return succeed(check).database().orElseThrow().identity();
   }
 
+  /// Carries out an order in this process.
+  static Outcome carryOut(WorkOrder order) {
+    return new Worker(
+            order,
+            Clock.systemUTC(),
+            new FollowedArchive.Patience(TestingWorker.PATIENCE, TestingWorker.PATIENCE),
+            text -> text)
+        .run(() -> false);
+  }
+
+  /// The same, for an order that must come to its end.
+  static Report succeed(WorkOrder order) {
+    Outcome outcome = carryOut(order);
+    assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
+    return outcome.report();
+  }
+
+  /// Carries out an order in a process of its own.
   Outcome run(WorkOrder order) throws IOException, InterruptedException {
     try (TestingWorker worker = TestingWorker.start(volume, order)) {
       Outcome outcome = worker.await();
       assertThat(worker.status()).isEqualTo(outcome instanceof Outcome.Succeeded ? 0 : 1);
-      assertThat(worker.said()).doesNotContain("canary-6c1f");
+      assertThat(worker.said()).doesNotContain(TestingVolume.PASSWORD);
       return outcome;
     }
   }
@@ -101,9 +120,27 @@ abstract class WorkerScene {
     }
   }
 
-  List<List<String>> oursOnTarget() throws SQLException {
-    return new TestDatabase(TestServers.v18(), "postgres")
-        .rows("SELECT datname FROM pg_database WHERE datname LIKE 'multiboard\\_new%'");
+  /// No database that is being filled, and no session of ours, is left on either side.
+  void assertNothingLeftBehind() throws SQLException {
+    assertThat(
+            new TestDatabase(TestServers.v18(), "postgres")
+                .rows("SELECT datname FROM pg_database WHERE datname LIKE 'multiboard\\_new%'"))
+        .isEmpty();
+    for (TestDatabase database : List.of(source, target)) {
+      Awaitility.await()
+          .atMost(TestingWorker.PATIENCE)
+          .until(
+              () ->
+                  database.rows(
+                      "SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'multiboard%'"),
+              List::isEmpty);
+    }
+  }
+
+  /// The target is as it was: empty.
+  void assertUntouched() throws SQLException {
+    assertThat(target.query("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
+        .isEqualTo("0");
   }
 
   static Reason failed(Outcome outcome) {

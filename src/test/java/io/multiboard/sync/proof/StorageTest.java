@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.multiboard.sync.server.TestDatabase;
 import io.multiboard.sync.server.TestServer;
 import io.multiboard.sync.server.TestServers;
+import io.multiboard.sync.testing.TestingDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class StorageTest {
 
   @Test
   void exportToAFullDisk() throws IOException, SQLException {
-    try (TestingVolume volume = TestingVolume.of(2)) {
+    try (TestingDisk volume = TestingDisk.of(2)) {
       Program.run(scene.export(volume.folder().resolve("archive"), "--compression", "none"))
           .failedWith("reason: ArchiveStorageFull");
       Scene.assertNothingIn(volume.folder());
@@ -41,7 +42,7 @@ class StorageTest {
 
   @Test
   void syncWithAnArchiveOnAFullDisk() throws IOException, SQLException {
-    try (TestingVolume volume = TestingVolume.of(2)) {
+    try (TestingDisk volume = TestingDisk.of(2)) {
       Program.run(
               scene.sync(
                   "--archive",
@@ -63,7 +64,7 @@ class StorageTest {
       bytes = files.mapToLong(file -> file.toFile().length()).sum();
     }
     // Room for nearly all.
-    try (TestingVolume volume = TestingVolume.of((int) (bytes >> 20))) {
+    try (TestingDisk volume = TestingDisk.of((int) (bytes >> 20))) {
       Program.run(scene.export(volume.folder().resolve("archive"), "--compression", "none"))
           .failedWith("reason: ArchiveStorageFull");
       Scene.assertNothingIn(volume.folder());
@@ -72,7 +73,7 @@ class StorageTest {
 
   @Test
   void readOnlyFolder() throws IOException, SQLException {
-    try (TestingVolume volume = TestingVolume.of(64)) {
+    try (TestingDisk volume = TestingDisk.of(64)) {
       Program.run(scene.export(volume.folder().resolve("kept"))).orFail();
       volume.makeReadOnly();
       Program.run(scene.export(volume.folder().resolve("archive")))
@@ -115,7 +116,7 @@ class StorageTest {
   @Test
   void fullDiskOfTheTarget() throws SQLException, IOException {
     TestServer server = TestServers.v18();
-    try (TestingVolume volume = TestingVolume.of(20)) {
+    try (TestingDisk volume = TestingDisk.of(20)) {
       Files.setOwner(volume.folder(), Files.getOwner(server.data()));
       server.execute(
           "CREATE TABLESPACE small LOCATION '" + volume.folder() + "'",

@@ -20,15 +20,16 @@ import java.util.Optional;
 
 /// A folder as a pod sees it: the volume of the archives, and mounted Secrets; and the orders of
 /// one sync on it.
-record TestingVolume(Path folder) {
+record TestingVolume(Path folder, Path archives) {
   static final String NAMESPACE = "shop";
   static final String SYNC = "nightly";
 
   /// Shows up nowhere but in the mounted Secret.
   static final String PASSWORD = "canary-6c1f";
 
-  Path archives() {
-    return folder.resolve("archives");
+  /// All of it in one folder.
+  TestingVolume(Path folder) {
+    this(folder, folder.resolve("archives"));
   }
 
   /// A connection whose Secret is mounted.

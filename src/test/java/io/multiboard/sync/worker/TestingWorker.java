@@ -73,6 +73,7 @@ final class TestingWorker implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xmx" + surroundings.heap(),
+            "-Djava.io.tmpdir=" + Files.createDirectories(volume.folder().resolve("tmp")),
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),

@@ -1,4 +1,4 @@
-package io.multiboard.sync.proof;
+package io.multiboard.sync.testing;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -9,17 +9,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 
-/// A volume of its own size, in memory, that can be made read-only. Where this user may not mount,
+/// A disk of its own size, in memory, that can be made read-only. Where this user may not mount,
 /// the test is skipped with a message, or fails under `CI`.
-final class TestingVolume implements AutoCloseable {
+public final class TestingDisk implements AutoCloseable {
   private final Path folder;
 
-  private TestingVolume(Path folder) {
+  private TestingDisk(Path folder) {
     this.folder = folder;
   }
 
   /// @param megabytes all the room that there is
-  static TestingVolume of(int megabytes) {
+  public static TestingDisk of(int megabytes) {
     try {
       Path folder = Files.createTempDirectory("volume-");
       if (run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString())
@@ -28,13 +28,13 @@ final class TestingVolume implements AutoCloseable {
         return impossible();
       }
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-      return new TestingVolume(folder);
+      return new TestingDisk(folder);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  private static TestingVolume impossible() {
+  private static TestingDisk impossible() {
     String message = "this user may not mount a volume";
     if (Boolean.parseBoolean(System.getenv("CI"))) {
       throw new AssertionError(message);
@@ -42,11 +42,11 @@ final class TestingVolume implements AutoCloseable {
     return abort(message);
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
-  void makeReadOnly() {
+  public void makeReadOnly() {
     if (run("mount", "-o", "remount,ro", folder.toString()) != 0) {
       throw new AssertionError("cannot make " + folder + " read-only");
     }

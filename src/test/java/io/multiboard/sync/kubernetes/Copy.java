@@ -209,6 +209,20 @@ record Copy(Site site, String name, TestDatabase target) implements AutoCloseabl
     now.delete();
   }
 
+  /// Fails the test unless the target is as it was before any run, or a whole copy.
+  void assertOldOrNew() throws SQLException {
+    if (isOld()) {
+      assertUntouched();
+    } else {
+      assertCopied();
+    }
+  }
+
+  /// Whether what was in the target before any run is in it.
+  boolean isOld() throws SQLException {
+    return !target.query("SELECT to_regclass('former')").equals("NULL");
+  }
+
   /// Fails the test unless the target is as it was before any run.
   void assertUntouched() throws SQLException {
     assertThat(target.query("SELECT said FROM former")).isEqualTo("what was there");

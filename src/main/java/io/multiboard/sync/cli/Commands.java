@@ -58,6 +58,7 @@ public final class Commands {
     line.setExpandAtFiles(false);
     line.registerConverter(Path.class, Commands::path);
     word(line, OutputFormat.class);
+    word(line, InitVerb.Part.class);
     word(line, CopyFormat.class);
     word(line, Strategy.class);
     word(line, Ownership.class);

@@ -9,6 +9,7 @@ import java.util.function.Function;
 enum Verb {
   DEMO("demo", DemoVerb::new),
   SYNC("sync", SyncVerb::new),
+  INIT("init", InitVerb::new),
   RUN("run", RunVerb::new),
   EXPORT("export", ExportVerb::new),
   IMPORT("import", ImportVerb::new),

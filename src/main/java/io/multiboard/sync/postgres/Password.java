@@ -8,8 +8,8 @@ public final class Password {
     this.text = text;
   }
 
-  /// The password itself, for the driver alone.
-  String reveal() {
+  /// The password itself: for the driver, and for the Secret that a user asks for.
+  public String reveal() {
     return text;
   }
 

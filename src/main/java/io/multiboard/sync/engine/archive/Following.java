@@ -4,12 +4,15 @@ import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// Turns the lines of a journal into a spool: for one thread, which ends when the journal does.
 final class Following implements Runnable {
@@ -141,9 +144,21 @@ final class Following implements Runnable {
   }
 
   private void begin(FileFacts facts) {
-    byte[] bytes = content(folder.resolve(facts.file()), TocReader.LARGEST_FILE);
+    byte[] bytes = earlyContents();
     require(bytes.length == facts.bytes() && Digests.sha256(bytes).equals(facts.sha256()));
     spool.begin(TocReader.read(bytes).contents());
+  }
+
+  /// The table of contents goes through these places, in this order, as the archive gets its name.
+  private byte[] earlyContents() {
+    return Stream.of(
+            folder.resolve(PartialFolder.EARLY_TOC),
+            folder.resolve(ArchiveNames.TOC),
+            target.resolve(ArchiveNames.TOC))
+        .flatMap(place -> found(place, TocReader.LARGEST_FILE).stream())
+        .findFirst()
+        .orElseThrow(
+            () -> lost("the export of '" + target.getFileName() + "' was taken away unfinished"));
   }
 
   private void store(Manifest.LargeObjectFile object) {
@@ -174,11 +189,18 @@ final class Following implements Runnable {
   }
 
   private static byte[] content(Path file, int most) {
+    return found(file, most)
+        .orElseThrow(() -> StorageFailure.reading(file, new NoSuchFileException(file.toString())));
+  }
+
+  private static Optional<byte[]> found(Path file, int most) {
     try {
       if (Files.size(file) > most) {
         throw Refusal.corrupt(String.valueOf(file.getFileName()), "is too large");
       }
-      return Files.readAllBytes(file);
+      return Optional.of(Files.readAllBytes(file));
+    } catch (NoSuchFileException absent) {
+      return Optional.empty();
     } catch (IOException failure) {
       throw StorageFailure.reading(file, failure);
     }

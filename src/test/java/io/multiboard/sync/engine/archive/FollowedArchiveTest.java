@@ -117,6 +117,27 @@ class FollowedArchiveTest {
   }
 
   @Test
+  void theTableOfContentsIsFoundOnItsWayIntoTheArchive() throws Exception {
+    Path growing = parent.resolve("archive.partial-1");
+    try (TestingExporter exporter = TestingExporter.start(folder, "1", "zstd")) {
+      exporter.does("begin");
+      Files.move(growing.resolve("toc.dat.partial"), growing.resolve("toc.dat"));
+      try (ArchiveSource source = FollowedArchive.follow(folder, PATIENCE)) {
+        assertThat(source.contents()).isEqualTo(TestingArchive.contents());
+      }
+      Files.createDirectory(folder);
+      Files.move(growing.resolve("toc.dat"), folder.resolve("toc.dat"));
+      try (ArchiveSource source = FollowedArchive.follow(folder, PATIENCE)) {
+        assertThat(source.contents()).isEqualTo(TestingArchive.contents());
+      }
+      Files.delete(folder.resolve("toc.dat"));
+      try (ArchiveSource source = FollowedArchive.follow(folder, PATIENCE)) {
+        assertThatLost(source::contents);
+      }
+    }
+  }
+
+  @Test
   void aReaderWaitsForAnExportToBegin() throws Exception {
     Path late = parent.resolve("run").resolve("archive");
     try (var others = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -33,6 +33,7 @@ public final class OperatorProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
   private static final int THREADS = 8;
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
+  private static final Duration TO_LIST = Duration.ofSeconds(30);
   private static final Duration TO_END = Duration.ofSeconds(10);
 
   private final Operator operator;
@@ -92,6 +93,10 @@ public final class OperatorProcess implements AutoCloseable {
         .withKubernetesClient(client)
         .withConcurrentReconciliationThreads(THREADS)
         .withReconciliationTerminationTimeout(TO_END)
+        // A namespace that is gone, or whose rights are, keeps no other from being served; it is
+        // asked for again and again.
+        .withStopOnInformerErrorDuringStartup(false)
+        .withCacheSyncTimeout(TO_LIST)
         .withCloseClientOnStop(false);
     settings
         .lease()

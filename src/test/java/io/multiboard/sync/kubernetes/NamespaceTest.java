@@ -43,6 +43,7 @@ class NamespaceTest {
       other.start("1");
       other.awaitSuccess("1");
     }
+    site.restoreGuest();
   }
 
   private static String claim(String name) {

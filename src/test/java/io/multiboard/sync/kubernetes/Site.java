@@ -25,7 +25,7 @@ record Site(Installation installation, Databases databases, TestDatabase origina
   /// Served too, by name.
   static final String GUEST = "guest";
 
-  private static final int RUNS = 6;
+  private static final String[] VALUES = {"maxConcurrentRuns=6", "watch.namespaces={guest}"};
   private static @Nullable Site shared;
 
   /// Opens it before the first class.
@@ -61,8 +61,13 @@ record Site(Installation installation, Databases databases, TestDatabase origina
     try (KubernetesClient client = cluster.client()) {
       Installation.createNamespace(client, GUEST);
     }
-    return Installation.of(
-        cluster, NAMESPACE, "maxConcurrentRuns=" + RUNS, "watch.namespaces={" + GUEST + "}");
+    return Installation.of(cluster, NAMESPACE, VALUES);
+  }
+
+  /// Makes the guest's namespace anew, with what the chart has there.
+  void restoreGuest() {
+    Installation.createNamespace(installation.client(), GUEST);
+    installation.helm("upgrade", VALUES);
   }
 
   /// The one of this JVM.

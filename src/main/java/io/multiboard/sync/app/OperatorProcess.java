@@ -16,6 +16,7 @@ import io.multiboard.sync.failure.SyncException;
 import io.multiboard.sync.reconcile.OperatorOptions;
 import io.multiboard.sync.reconcile.Reconcilers;
 import io.multiboard.sync.settings.Settings;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class OperatorProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
   private static final int THREADS = 8;
-  private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
+  private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration TO_LIST = Duration.ofSeconds(30);
   private static final Duration TO_END = Duration.ofSeconds(10);
 
@@ -55,15 +58,27 @@ public final class OperatorProcess implements AutoCloseable {
     this.closing = closing;
   }
 
-  /// Starts it. It works on threads of its own.
+  /// What an operator stands on.
+  ///
+  /// @param client which the operator closes
+  /// @param identity of this operator, for its lease and its events
+  /// @param wayOut ends the process at once, with a status, where another operator takes the lead
+  public record Ground(KubernetesClient client, Clock clock, String identity, IntConsumer wayOut) {}
+
+  /// Starts it. It works on threads of its own. Waits for a cluster that does not answer.
   ///
   /// @param wayOut ends the process at once, with a status
-  /// @throws SyncException where the cluster cannot be reached, or lacks the resources or rights
+  /// @throws SyncException where the cluster lacks the resources or rights
   public static OperatorProcess start(Settings.Cluster settings, IntConsumer wayOut) {
-    KubernetesClient client = new KubernetesClientBuilder().build();
     String identity =
         Optional.ofNullable(System.getenv("HOSTNAME"))
             .orElseGet(() -> "operator-" + UUID.randomUUID());
+    KubernetesClient client = new KubernetesClientBuilder().build();
+    return start(settings, new Ground(client, Clock.systemUTC(), identity, wayOut));
+  }
+
+  /// Starts it on a ground of one's own.
+  public static OperatorProcess start(Settings.Cluster settings, Ground ground) {
     OperatorOptions options =
         new OperatorOptions(
             settings.image(),
@@ -71,26 +86,26 @@ public final class OperatorProcess implements AutoCloseable {
             settings.account(),
             settings.archiveClaim(),
             settings.maxConcurrentRuns());
-    Reconcilers reconcilers = Reconcilers.of(client, options, Clock.systemUTC(), identity);
+    Reconcilers reconcilers =
+        Reconcilers.of(ground.client(), options, ground.clock(), ground.identity());
     AtomicBoolean closing = new AtomicBoolean();
-    Runnable stepDown = () -> stepDown(closing, wayOut);
+    Runnable stepDown = () -> stepDown(closing, ground.wayOut());
     Operator operator =
-        new Operator(
-            configuration -> configure(configuration, client, settings, identity, stepDown));
+        new Operator(configuration -> configure(configuration, ground, settings, stepDown));
     Health health = new Health(operator.getRuntimeInfo(), settings.healthPort());
-    OperatorProcess process = new OperatorProcess(operator, reconcilers, client, health, closing);
+    OperatorProcess process =
+        new OperatorProcess(operator, reconcilers, ground.client(), health, closing);
     process.run(settings);
     return process;
   }
 
   private static void configure(
       ConfigurationServiceOverrider configuration,
-      KubernetesClient client,
+      Ground ground,
       Settings.Cluster settings,
-      String identity,
       Runnable stepDown) {
     configuration
-        .withKubernetesClient(client)
+        .withKubernetesClient(ground.client())
         .withConcurrentReconciliationThreads(THREADS)
         .withReconciliationTerminationTimeout(TO_END)
         // A namespace that is gone, or whose rights are, keeps no other from being served; it is
@@ -103,12 +118,14 @@ public final class OperatorProcess implements AutoCloseable {
         .ifPresent(lease ->
             configuration.withLeaderElectionConfiguration(
                 LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(lease)
-                    .withLeaseNamespace(settings.namespace().orElse(client.getNamespace()))
-                    .withIdentity(identity)
+                    .withLeaseNamespace(settings.namespace().orElse(ground.client().getNamespace()))
+                    .withIdentity(ground.identity())
                     // The library's own way out is System.exit, which hangs where the process is
                     // going down already.
                     .withExitOnStopLeading(false)
-                    .withLeaderCallbacks(new LeaderCallbacks(() -> {}, stepDown, _ -> {}))
+                    .withLeaderCallbacks(
+                        new LeaderCallbacks(
+                            () -> {}, stepDown, leader -> LOG.info("{} leads", leader)))
                     .build()));
   }
 
@@ -123,6 +140,7 @@ public final class OperatorProcess implements AutoCloseable {
   private void run(Settings.Cluster settings) {
     try {
       health.start();
+      awaitCluster();
       operator.register(reconcilers.connections(), each -> watch(each, settings));
       operator.register(reconcilers.syncs(), each -> watch(each, settings));
       operator.register(reconcilers.runs(), each -> watch(each, settings));
@@ -134,6 +152,26 @@ public final class OperatorProcess implements AutoCloseable {
           "the operator cannot work with the cluster: " + failure.getMessage(),
           "See that the cluster can be reached, has the definitions in crds/, and gives the operator the chart's rights.",
           failure);
+    }
+  }
+
+  /// Where an operator ends because its cluster does not answer, it is started again, ever more
+  /// seldom, and comes late when the cluster is back.
+  private void awaitCluster() {
+    while (true) {
+      try {
+        client.getKubernetesVersion();
+        return;
+      } catch (KubernetesClientException failure) {
+        if (failure.getCode() != 0 && failure.getCode() < HttpURLConnection.HTTP_INTERNAL_ERROR) {
+          throw failure;
+        }
+        LOG.warn("the cluster does not answer: waiting for it", failure);
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+      if (Thread.currentThread().isInterrupted()) {
+        throw new SyncException(Reason.Interrupted, "told to stop before the cluster answered", "");
+      }
     }
   }
 

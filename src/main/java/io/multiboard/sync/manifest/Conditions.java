@@ -36,6 +36,11 @@ public final class Conditions {
     return List.copyOf(merged.values());
   }
 
+  /// Those of some types.
+  public static List<Condition> only(List<Condition> all, Set<String> types) {
+    return all.stream().filter(each -> types.contains(each.type())).toList();
+  }
+
   private static Condition follow(Condition old, Condition now) {
     return old.status() == now.status() ? now.since(old.lastTransitionTime()) : now;
   }

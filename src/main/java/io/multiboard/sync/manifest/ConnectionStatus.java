@@ -23,6 +23,12 @@ public record ConnectionStatus(
   public static final ConnectionStatus NONE =
       new ConnectionStatus(null, List.of(), null, null, null, null);
 
+  /// The same with other conditions.
+  public ConnectionStatus with(List<Condition> others) {
+    return new ConnectionStatus(
+        observedGeneration, others, serverVersion, sizeBytes, identity, lastChecked);
+  }
+
   public ConnectionStatus {
     conditions = List.copyOf(requireNonNullElse(conditions, List.of()));
   }

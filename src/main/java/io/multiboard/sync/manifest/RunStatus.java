@@ -32,6 +32,10 @@ public record RunStatus(
         List<TableReport> slowestTables,
     @Size(max = 20) @JsonPropertyDescription("The tables that failed; at most 20.")
         List<TableReport> failedTables,
+    @Size(max = 100)
+        @JsonPropertyDescription(
+            "Archives (by their runs) and former databases that it removed, or that were removed for it when their time was over; at most 100.")
+        List<String> removed,
     @JsonPropertyDescription("When it began its work.") @Nullable String startTime,
     @JsonPropertyDescription("When it ended.") @Nullable String completionTime,
     @JsonPropertyDescription("What became of the target.") @Nullable TargetState targetState) {
@@ -39,13 +43,36 @@ public record RunStatus(
   public static final RunStatus NONE =
       new RunStatus(
           null, List.of(), null, null, null, null, List.of(), null, null, null, null, List.of(),
-          List.of(), null, null, null);
+          List.of(), List.of(), null, null, null);
 
   public RunStatus {
     conditions = List.copyOf(requireNonNullElse(conditions, List.of()));
     attempts = List.copyOf(requireNonNullElse(attempts, List.of()));
     slowestTables = List.copyOf(requireNonNullElse(slowestTables, List.of()));
     failedTables = List.copyOf(requireNonNullElse(failedTables, List.of()));
+    removed = List.copyOf(requireNonNullElse(removed, List.of()));
+  }
+
+  /// The same with other conditions.
+  public RunStatus with(List<Condition> others) {
+    return new RunStatus(
+        observedGeneration,
+        others,
+        stage,
+        progress,
+        queuePosition,
+        resolved,
+        attempts,
+        nextAttemptTime,
+        archive,
+        wayBack,
+        verification,
+        slowestTables,
+        failedTables,
+        removed,
+        startTime,
+        completionTime,
+        targetState);
   }
 
   /// Whether it has ended.

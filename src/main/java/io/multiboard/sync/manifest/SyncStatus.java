@@ -31,6 +31,21 @@ public record SyncStatus(
   public static final SyncStatus NONE =
       new SyncStatus(null, List.of(), null, null, null, null, null, null, List.of(), List.of());
 
+  /// The same with other conditions.
+  public SyncStatus with(List<Condition> others) {
+    return new SyncStatus(
+        observedGeneration,
+        others,
+        activeRun,
+        lastRun,
+        lastSuccessTime,
+        lastScheduleTime,
+        nextRunTime,
+        handledTrigger,
+        history,
+        archives);
+  }
+
   public SyncStatus {
     conditions = List.copyOf(requireNonNullElse(conditions, List.of()));
     history = List.copyOf(requireNonNullElse(history, List.of()));

@@ -2,6 +2,7 @@ package io.multiboard.sync.reconcile;
 
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.manifest.Attempt;
+import io.multiboard.sync.order.Outcome;
 import io.multiboard.sync.order.Role;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,15 +25,36 @@ final class Attempts {
     for (Attempt each : told) {
       ResourceName connection =
           ResourceName.parse(Optional.ofNullable(each.connection()).orElse("/"));
-      boolean isCheck = each.role().equals("check");
-      ResourceName job =
-          new ResourceName(isCheck ? connection.namespace() : namespace, each.jobName());
+      ResourceName job = job(namespace, each);
       if (seen.stream().noneMatch(known -> known.job().equals(job))) {
         all.add(gone(each, job, connection, now));
       }
     }
     all.sort(Comparator.comparing(WorkerSeen::created).thenComparing(each -> each.job().name()));
     return all;
+  }
+
+  /// A worker whose Job is gone, and whose last words were heard.
+  static WorkerSeen heard(String namespace, Attempt told, Outcome said) {
+    ResourceName connection =
+        ResourceName.parse(Optional.ofNullable(told.connection()).orElse("/"));
+    Instant end = said.report().ended();
+    return new WorkerSeen(
+        job(namespace, told),
+        Role.valueOf(told.role().toUpperCase(Locale.ROOT)),
+        told.number(),
+        connection,
+        time(told.startTime(), end),
+        false,
+        WorkerState.of(said, time(told.completionTime(), end)));
+  }
+
+  /// The Job of an attempt: a check's is beside its connection.
+  static ResourceName job(String namespace, Attempt told) {
+    ResourceName connection =
+        ResourceName.parse(Optional.ofNullable(told.connection()).orElse("/"));
+    boolean isCheck = told.role().equals("check");
+    return new ResourceName(isCheck ? connection.namespace() : namespace, told.jobName());
   }
 
   private static WorkerSeen gone(

@@ -8,19 +8,25 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.multiboard.sync.manifest.Attempt;
 import io.multiboard.sync.manifest.DatabaseSync;
 import io.multiboard.sync.manifest.DatabaseSyncRun;
+import io.multiboard.sync.manifest.RunStatus;
 import io.multiboard.sync.order.RunId;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,6 +122,68 @@ final class Cluster {
         throw refused;
       }
     }
+  }
+
+  /// Whether the cluster, asked anew, says that a run has started.
+  boolean hasStarted(ResourceName run) {
+    return Optional.ofNullable(
+            client
+                .resources(DatabaseSyncRun.class)
+                .inNamespace(run.namespace())
+                .withName(run.name())
+                .get())
+        .map(DatabaseSyncRun::getStatus)
+        .map(RunStatus::resolved)
+        .isPresent();
+  }
+
+  /// The Job of an attempt that a status tells of, asked for anew, with the labels that it had.
+  Optional<Job> job(DatabaseSyncRun run, Attempt told) {
+    ResourceName name = Attempts.job(run.getMetadata().getNamespace(), told);
+    return Optional.ofNullable(
+            client.batch().v1().jobs().inNamespace(name.namespace()).withName(name.name()).get())
+        .map(job ->
+            new JobBuilder(job)
+                .editMetadata()
+                .addToLabels(Marks.ROLE, told.role())
+                .addToLabels(Marks.ATTEMPT, told.number().toString())
+                .addToAnnotations(
+                    Marks.CONNECTION, Optional.ofNullable(told.connection()).orElse("/"))
+                .endMetadata()
+                .build());
+  }
+
+  /// Adds a finalizer.
+  void hold(DatabaseSyncRun run, String finalizer) {
+    List<String> all = new ArrayList<>(run.getMetadata().getFinalizers());
+    all.add(finalizer);
+    finalizers(run, all);
+  }
+
+  /// Takes a finalizer away.
+  void letGo(DatabaseSyncRun run, String finalizer) {
+    List<String> all = new ArrayList<>(run.getMetadata().getFinalizers());
+    all.remove(finalizer);
+    try {
+      finalizers(run, all);
+    } catch (KubernetesClientException refused) {
+      if (refused.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+        throw refused;
+      }
+    }
+  }
+
+  /// Refused with a conflict where the run has changed since it was seen.
+  private void finalizers(DatabaseSyncRun run, List<String> finalizers) {
+    Map<String, Object> metadata =
+        Map.of("finalizers", finalizers, "resourceVersion", run.getMetadata().getResourceVersion());
+    client
+        .resources(DatabaseSyncRun.class)
+        .inNamespace(run.getMetadata().getNamespace())
+        .withName(run.getMetadata().getName())
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            client.getKubernetesSerialization().asJson(Map.of("metadata", metadata)));
   }
 
   private void cancel(ResourceName run) {

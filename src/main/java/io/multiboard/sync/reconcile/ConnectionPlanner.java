@@ -50,13 +50,21 @@ final class ConnectionPlanner {
   }
 
   private static Decision check(ConnectionObservation seen, long generation) {
-    String name = seen.name().name();
-    RunId id = RunId.ofGeneration(seen.connection().getMetadata().getUid(), generation);
-    String run = id.runName(name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME));
     return new Decision.CreateRun(
-        new ResourceName(seen.name().namespace(), run),
-        new RunSpec(null, name, Operation.Check, null, null, null, false),
-        Map.of(Marks.RUN_ID, id.text()));
+        checkOf(seen, generation),
+        new RunSpec(null, seen.name().name(), Operation.Check, null, null, null, false),
+        Map.of(Marks.RUN_ID, id(seen, generation).text()));
+  }
+
+  private static RunId id(ConnectionObservation seen, long generation) {
+    return RunId.ofGeneration(seen.connection().getMetadata().getUid(), generation);
+  }
+
+  /// The run that checks a generation.
+  private static ResourceName checkOf(ConnectionObservation seen, long generation) {
+    String name = seen.name().name();
+    String cut = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+    return new ResourceName(seen.name().namespace(), id(seen, generation).runName(cut));
   }
 
   private static ConnectionStatus status(
@@ -74,6 +82,9 @@ final class ConnectionPlanner {
       said.add(say(seen, "Ready", Truth.Unknown, "Checking", "it has not been checked yet"));
     }
     latest.ifPresent(outcome -> said.addAll(found(seen, outcome)));
+    if (!isNew && latest.isEmpty()) {
+      said.addAll(unchecked(seen));
+    }
     Optional<Report.Database> database = latest.flatMap(outcome -> outcome.report().database());
     return new ConnectionStatus(
         generation,
@@ -107,6 +118,28 @@ final class ConnectionPlanner {
       case Outcome.Failed failed -> failed(seen, failed);
       case Outcome.Interrupted _, Outcome.Cancelled _ -> List.of();
     };
+  }
+
+  /// A check that ended without a word of a worker: the run says why.
+  private static List<Condition> unchecked(ConnectionObservation seen) {
+    boolean awaited =
+        Conditions.find(seen.status().conditions(), "Reconciling")
+            .filter(Condition::holds)
+            .isPresent();
+    return seen.runs().stream()
+        .filter(run -> awaited && SyncObservation.hasEnded(run))
+        .filter(run -> !SyncReport.hasSucceeded(run))
+        .filter(run ->
+            ResourceName.of(run)
+                .equals(checkOf(seen, seen.connection().getMetadata().getGeneration())))
+        .findFirst()
+        .flatMap(run -> Conditions.find(run.getStatus().conditions(), "Succeeded"))
+        .map(why ->
+            List.of(
+                say(seen, "Ready", Truth.False, why.reason(), why.message()),
+                say(seen, "Reconciling", Truth.False, why.reason(), "it was checked"),
+                say(seen, "Stalled", Truth.True, why.reason(), why.message())))
+        .orElse(List.of());
   }
 
   private static List<Condition> failed(ConnectionObservation seen, Outcome.Failed failed) {

@@ -10,6 +10,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.multiboard.sync.manifest.Conditions;
 import io.multiboard.sync.manifest.DatabaseConnection;
 import io.multiboard.sync.manifest.DatabaseSyncRun;
 import io.multiboard.sync.order.Outcome;
@@ -22,6 +23,8 @@ import java.util.Set;
 /// Has connections checked when they change, and says what checks have found. Thread-safe.
 @ControllerConfiguration(name = "multiboard-sync-connection")
 public final class ConnectionReconciler implements Reconciler<DatabaseConnection> {
+  private static final Set<String> CONDITIONS = Set.of("Ready", "Reconciling", "Stalled");
+
   private final Cluster cluster;
   private final Clock clock;
 
@@ -79,7 +82,7 @@ public final class ConnectionReconciler implements Reconciler<DatabaseConnection
     DatabaseConnection told = new DatabaseConnection();
     told.getMetadata().setNamespace(seen.name().namespace());
     told.getMetadata().setName(seen.name().name());
-    told.setStatus(plan.status());
+    told.setStatus(plan.status().with(Conditions.only(plan.status().conditions(), CONDITIONS)));
     return UpdateControl.patchStatus(told);
   }
 }

@@ -4,6 +4,7 @@ import io.multiboard.sync.manifest.Condition.Truth;
 import io.multiboard.sync.manifest.RunProgress;
 import io.multiboard.sync.manifest.RunStatus;
 import io.multiboard.sync.manifest.RunStatus.TargetState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// The ways in which a run ends. Pure.
 final class Ending {
   private static final int ALL = 100;
+
+  /// What is left to do when the end stands in the status.
+  private static final Optional<Duration> AFTERWARDS = Optional.of(Duration.ofSeconds(1));
 
   private Ending() {}
 
@@ -25,7 +29,7 @@ final class Ending {
             .unsay("Stalled")
             .ended()
             .build();
-    return new RunPlan(List.of(new Decision.Tell(event, "end", message)), status, Optional.empty());
+    return new RunPlan(List.of(new Decision.Tell(event, "end", message)), status, AFTERWARDS);
   }
 
   private static RunProgress complete(@Nullable RunProgress last) {
@@ -59,7 +63,7 @@ final class Ending {
             .build();
     Decision told =
         new Decision.Tell(EventReason.RunFailed, "end", seen.name().name() + ": " + message);
-    return new RunPlan(List.of(told), status, Optional.empty());
+    return new RunPlan(List.of(told), status, AFTERWARDS);
   }
 
   static RunPlan cancelled(RunObservation seen, RunReport report, @Nullable TargetState target) {
@@ -67,13 +71,14 @@ final class Ending {
     RunStatus status =
         targeted(report, target)
             .say("Reconciling", Truth.False, "Cancelled", message)
+            .say("Stalled", Truth.True, "Cancelled", message)
             .say("Cancelled", Truth.True, "Cancelled", message)
             .say("Succeeded", Truth.False, "Cancelled", message)
             .ended()
             .build();
     Decision told =
         new Decision.Tell(EventReason.RunCancelled, "end", seen.name().name() + ": " + message);
-    return new RunPlan(List.of(told), status, Optional.empty());
+    return new RunPlan(List.of(told), status, AFTERWARDS);
   }
 
   private static RunReport targeted(RunReport report, @Nullable TargetState target) {

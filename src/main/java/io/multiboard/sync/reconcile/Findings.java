@@ -34,6 +34,15 @@ final class Findings {
     return report;
   }
 
+  /// What clean-ups said after the run's end.
+  static void cleanedUp(RunReport report, List<WorkerSeen> attempts) {
+    report.attempts(Attempts.told(attempts));
+    attempts.stream()
+        .filter(worker -> worker.role() == Role.CLEANUP)
+        .flatMap(worker -> worker.outcome().stream())
+        .forEach(said -> report.removed(said.report().removed()));
+  }
+
   private static void tell(RunReport report, Outcome said, Resolved resolved) {
     Report told = said.report();
     boolean done = said instanceof Outcome.Succeeded;
@@ -59,6 +68,7 @@ final class Findings {
       }
       case PLAN, CLEANUP -> {}
     }
+    report.removed(told.removed());
     told.wayBack()
         .ifPresent(back -> report.wayBack(new WayBack(back.database(), back.until().toString())));
   }

@@ -38,6 +38,12 @@ record JobDraft(OperatorOptions options, DatabaseSyncRun run) {
   private static final int READ_ONLY = 0440;
   private static final long GRACE_SECONDS = 60;
   private static final int CHECKS_STAY_SECONDS = 600;
+
+  /// A worker that is halted or hangs for two minutes is ended, whether an operator is there or
+  /// not.
+  private static final int PROBE_SECONDS = 15;
+
+  private static final int PROBES = 8;
   private static final Map<String, Quantity> REQUESTS =
       Map.of("cpu", new Quantity("100m"), "memory", new Quantity("256Mi"));
   private static final Map<String, Quantity> LIMITS = Map.of("memory", new Quantity("1Gi"));
@@ -133,6 +139,15 @@ record JobDraft(OperatorOptions options, DatabaseSyncRun run) {
         .withName("progress")
         .withContainerPort(Progress.PORT)
         .endPort()
+        .withNewLivenessProbe()
+        .withNewHttpGet()
+        .withPath(Progress.HEALTH_PATH)
+        .withNewPort(Progress.PORT)
+        .endHttpGet()
+        .withPeriodSeconds(PROBE_SECONDS)
+        .withTimeoutSeconds(PROBE_SECONDS)
+        .withFailureThreshold(PROBES)
+        .endLivenessProbe()
         .withNewResources()
         .withRequests(resources.requests().isEmpty() ? REQUESTS : resources.requests())
         .withLimits(resources.limits().isEmpty() ? LIMITS : resources.limits())

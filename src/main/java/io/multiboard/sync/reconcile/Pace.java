@@ -19,15 +19,10 @@ final class Pace {
     if (last != null && last.plus(LEAST).isAfter(now)) {
       return Optional.of(Duration.between(now, last.plus(LEAST)));
     }
-    note(uid, now);
-    return Optional.empty();
-  }
-
-  /// A status was written that does not wait.
-  void note(String uid, Instant now) {
     if (written.size() >= MOST) {
-      written.clear();
+      written.values().removeIf(at -> !at.plus(LEAST).isAfter(now));
     }
     written.put(uid, now);
+    return Optional.empty();
   }
 }

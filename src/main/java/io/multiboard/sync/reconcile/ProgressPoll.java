@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -22,7 +23,10 @@ public final class ProgressPoll implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private record Watched(String address, ResourceID run) {}
+  private static final Duration FORGOTTEN = Duration.ofMinutes(2);
+
+  /// @param since by [System#nanoTime()]
+  private record Watched(String address, ResourceID run, long since) {}
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
@@ -37,9 +41,9 @@ public final class ProgressPoll implements AutoCloseable {
     thread = Thread.ofVirtual().name("progress").start(this::poll);
   }
 
-  /// Asks a worker from now on.
+  /// Asks a worker from now on, for a while: who wants more says it again.
   void watch(String job, String address, ResourceID run) {
-    watched.put(job, new Watched(address, run));
+    watched.put(job, new Watched(address, run, System.nanoTime()));
   }
 
   /// Asks it no more; what it said stays known.
@@ -53,15 +57,20 @@ public final class ProgressPoll implements AutoCloseable {
     told.remove(job);
   }
 
-  /// What each worker said last, by Job name.
-  Map<String, Progress> told() {
-    return Map.copyOf(told);
+  /// What a worker said last.
+  Optional<Progress> told(String job) {
+    return Optional.ofNullable(told.get(job));
   }
 
   private void poll() {
     try {
       while (true) {
         Thread.sleep(PAUSE);
+        watched.forEach((job, worker) -> {
+          if (System.nanoTime() - worker.since() > FORGOTTEN.toNanos()) {
+            forget(job);
+          }
+        });
         watched.forEach((job, worker) ->
             Thread.ofVirtual().name("progress-" + job).start(() -> ask(job, worker)));
       }

@@ -1,5 +1,6 @@
 package io.multiboard.sync.reconcile;
 
+import io.multiboard.sync.manifest.ConnectionSpec;
 import io.multiboard.sync.manifest.DatabaseConnection;
 import io.multiboard.sync.manifest.DatabaseSync;
 import io.multiboard.sync.manifest.DatabaseSyncRun;
@@ -7,6 +8,7 @@ import io.multiboard.sync.manifest.RunSpec.Operation;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,7 +37,11 @@ final class Queue {
                     to -> new ResourceName(each.getMetadata().getNamespace(), to.connectionName())))
         .flatMap(connections)
         .map(DatabaseConnection::getSpec)
-        .map(spec -> spec.host() + ":" + spec.port() + "/" + spec.database());
+        .map(Queue::address);
+  }
+
+  static String address(ConnectionSpec spec) {
+    return spec.host().toLowerCase(Locale.ROOT) + ":" + spec.port() + "/" + spec.database();
   }
 
   /// The place of a run among those that wait, from 1; 0 where it may go.

@@ -13,6 +13,7 @@ import io.multiboard.sync.manifest.Resolved.Endpoint;
 import io.multiboard.sync.manifest.RunSpec;
 import io.multiboard.sync.manifest.RunSpec.Operation;
 import io.multiboard.sync.manifest.SyncSpec;
+import io.multiboard.sync.manifest.SyncStatus;
 import io.multiboard.sync.manifest.VerifySpec;
 import io.multiboard.sync.manifest.WorkerSpec;
 import io.multiboard.sync.order.ArchivePlace;
@@ -68,6 +69,7 @@ record Resolution(RunObservation seen) {
 
   private Resolved ofSync(RunSpec run, DatabaseSync sync) {
     SyncSpec spec = sync.getSpec();
+    guardWayBack(run, sync);
     Optional<Endpoint> source = needsSource(run) ? source(run, spec) : Optional.empty();
     Optional<Endpoint> target = needsTarget(run) ? target(run, spec) : Optional.empty();
     return new Resolved(
@@ -87,6 +89,24 @@ record Resolution(RunObservation seen) {
         spec.worker(),
         spec.backoffLimit(),
         deadline(spec).map(RunReport::text).orElse(null));
+  }
+
+  /// A target keeps one former database, the one that the latest run left.
+  private static void guardWayBack(RunSpec run, DatabaseSync sync) {
+    Optional<String> latest =
+        Optional.ofNullable(sync.getStatus()).stream()
+            .flatMap(status -> status.history().stream())
+            .filter(SyncStatus.RunSummary::succeeded)
+            .map(SyncStatus.RunSummary::name)
+            .findFirst();
+    boolean another = latest.filter(name -> !name.equals(run.rollbackOf())).isPresent();
+    if (run.rollbackOf() != null && another) {
+      throw new SyncException(
+          Reason.NoFormerDatabase,
+          "the former database that is kept is not that of the run \"%s\", but that of \"%s\""
+              .formatted(run.rollbackOf(), latest.orElseThrow()),
+          "Name that one in rollbackOf, or none; then create another run.");
+    }
   }
 
   private static boolean needsSource(RunSpec run) {

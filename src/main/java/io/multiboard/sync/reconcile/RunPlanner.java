@@ -13,14 +13,16 @@ import java.util.Optional;
 
 /// Decides what is to be done about a run. Pure: the clock stands in the observation. Thread-safe.
 final class RunPlanner {
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+  private static final Duration HINDERED = Duration.ofSeconds(10);
 
   private RunPlanner() {}
 
   static RunPlan plan(RunObservation seen) {
     RunStatus status = seen.status();
     if (status.hasEnded()) {
-      return afterwards(seen);
+      return Aftermath.plan(seen);
     }
     Resolved resolved = status.resolved();
     if (resolved == null) {
@@ -35,14 +37,14 @@ final class RunPlanner {
     return late ? work.tooLate() : work.goOn();
   }
 
-  /// Nothing works for a run that has ended.
-  private static RunPlan afterwards(RunObservation seen) {
-    List<Decision> decisions =
-        seen.workers().stream()
-            .filter(WorkerSeen::isLive)
-            .<Decision>map(worker -> new Decision.EndWorker(worker.job()))
-            .toList();
-    return new RunPlan(decisions, seen.status(), Optional.empty());
+  /// What stands in the way of a plan, as the API server has said it.
+  static RunPlan hindered(RunObservation seen, RunPlan plan, String reason, String message) {
+    RunStatus status =
+        RunReport.after(seen, plan.status())
+            .say("Reconciling", Truth.True, reason, message)
+            .say("Succeeded", Truth.Unknown, reason, message)
+            .build();
+    return new RunPlan(List.of(), status, Optional.of(HINDERED));
   }
 
   private static RunPlan beginning(RunObservation seen) {

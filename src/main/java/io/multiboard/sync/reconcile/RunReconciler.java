@@ -1,8 +1,9 @@
 package io.multiboard.sync.reconcile;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -13,20 +14,42 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
-import io.multiboard.sync.manifest.DatabaseConnection;
-import io.multiboard.sync.manifest.DatabaseSync;
+import io.multiboard.sync.manifest.Conditions;
 import io.multiboard.sync.manifest.DatabaseSyncRun;
 import io.multiboard.sync.manifest.RunStatus;
+import io.multiboard.sync.order.Progress;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Follows runs from their making to their end. Thread-safe.
-@ControllerConfiguration(name = "multiboard-sync-run")
+@ControllerConfiguration(name = "multiboard-sync-run", triggerReconcilerOnAllEvents = true)
 public final class RunReconciler implements Reconciler<DatabaseSyncRun>, AutoCloseable {
+  private static final int UNPROCESSABLE = 422;
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  /// Those that are ours: others of the resource are somebody else's.
+  private static final Set<String> CONDITIONS =
+      Set.of(
+          "Reconciling",
+          "Stalled",
+          "Succeeded",
+          "Preflighted",
+          "Exported",
+          "Imported",
+          "Verified",
+          "Swapped",
+          "RolledBack",
+          "Cancelled");
+
   private final Cluster cluster;
   private final OperatorOptions options;
   private final Clock clock;
@@ -36,19 +59,15 @@ public final class RunReconciler implements Reconciler<DatabaseSyncRun>, AutoClo
       new SimpleInboundEventSource<>("nudges");
   private final ProgressPoll poll = new ProgressPoll(nudges::propagateEvent);
   private final Queue queue;
-  private volatile Sources sources = new Sources(List.of(), Optional.empty(), Optional.empty());
-
-  /// What is known of other resources.
-  private record Sources(
-      List<EventSource<?, DatabaseSyncRun>> all,
-      Optional<InformerEventSource<DatabaseSync, DatabaseSyncRun>> syncs,
-      Optional<InformerEventSource<DatabaseConnection, DatabaseSyncRun>> connections) {}
+  private final Hold hold;
+  private final Neighbours neighbours = new Neighbours();
 
   RunReconciler(Cluster cluster, OperatorOptions options, Clock clock) {
     this.cluster = cluster;
     this.options = options;
     this.clock = clock;
-    queue = new Queue(options.maxConcurrentRuns(), this::target);
+    hold = new Hold(cluster);
+    queue = new Queue(options.maxConcurrentRuns(), neighbours::target);
   }
 
   @Override
@@ -72,99 +91,136 @@ public final class RunReconciler implements Reconciler<DatabaseSyncRun>, AutoClo
                 .withNamespacesInheritedFromController()
                 .build(),
             context);
-    var syncs = known(DatabaseSync.class, "syncs", context);
-    var connections = known(DatabaseConnection.class, "connections", context);
-    sources =
-        new Sources(
-            List.of(jobs, pods, syncs, connections, nudges),
-            Optional.of(syncs),
-            Optional.of(connections));
-    return sources.all();
-  }
-
-  /// Resources that a run reads when it starts, and that do not move it.
-  private static <R extends HasMetadata> InformerEventSource<R, DatabaseSyncRun> known(
-      Class<R> type, String name, EventSourceContext<DatabaseSyncRun> context) {
-    return new InformerEventSource<>(
-        InformerEventSourceConfiguration.from(type, DatabaseSyncRun.class)
-            .withName(name)
-            .withSecondaryToPrimaryMapper(_ -> Set.of())
-            .withNamespacesInheritedFromController()
-            .build(),
-        context);
+    List<EventSource<?, DatabaseSyncRun>> sources = new ArrayList<>(List.of(jobs, pods, nudges));
+    sources.addAll(neighbours.sources(context));
+    return sources;
   }
 
   @Override
   public UpdateControl<DatabaseSyncRun> reconcile(
       DatabaseSyncRun run, Context<DatabaseSyncRun> context) {
+    if (context.isPrimaryResourceDeleted()) {
+      return UpdateControl.noUpdate();
+    }
     RunObservation seen = observe(run, context);
+    if (run.isMarkedForDeletion()) {
+      hold.leave(seen);
+      return UpdateControl.noUpdate();
+    }
     RunPlan plan = RunPlanner.plan(seen);
-    cluster.act(run, plan.decisions());
+    if (isStart(seen, plan) && cluster.hasStarted(seen.name())) {
+      return UpdateControl.<DatabaseSyncRun>noUpdate().rescheduleAfter(SOON);
+    }
+    hold.keep(seen, plan);
     listen(seen, plan);
-    return tell(seen, plan);
+    return tell(seen, act(seen, plan));
+  }
+
+  private static boolean isStart(RunObservation seen, RunPlan plan) {
+    return seen.status().resolved() == null && plan.status().resolved() != null;
+  }
+
+  /// What the API server does not allow is told, and tried again.
+  private RunPlan act(RunObservation seen, RunPlan plan) {
+    try {
+      cluster.act(seen.run(), plan.decisions());
+      return plan;
+    } catch (KubernetesClientException refused) {
+      return switch (refused.getCode()) {
+        case HttpURLConnection.HTTP_FORBIDDEN ->
+            RunPlanner.hindered(seen, plan, "Forbidden", text(refused));
+        case UNPROCESSABLE -> RunPlanner.hindered(seen, plan, "Invalid", text(refused));
+        default -> throw refused;
+      };
+    }
+  }
+
+  private static String text(KubernetesClientException refused) {
+    return Optional.ofNullable(refused.getStatus())
+        .map(Status::getMessage)
+        .orElseGet(() -> String.valueOf(refused.getMessage()));
   }
 
   private RunObservation observe(DatabaseSyncRun run, Context<DatabaseSyncRun> context) {
     Instant now = clock.instant();
-    Set<Pod> pods = context.getSecondaryResources(Pod.class);
-    List<WorkerSeen> workers =
-        context.getSecondaryResources(Job.class).stream()
-            .filter(job -> belongs(job, run))
-            .map(job -> see(job, pods, now))
-            .toList();
+    List<Pod> pods = List.copyOf(context.getSecondaryResources(Pod.class));
+    List<Job> jobs =
+        context.getSecondaryResources(Job.class).stream().filter(job -> belongs(job, run)).toList();
+    List<Job> known = Stream.concat(jobs.stream(), unseen(run, jobs)).toList();
+    Stream<WorkerSeen> there =
+        known.stream()
+            .map(job ->
+                WorkerSight.of(job, podsOf(job, pods), voices.of(ResourceName.of(job)), now));
+    List<WorkerSeen> workers = Stream.concat(there, heard(run, known)).toList();
     List<DatabaseSyncRun> runs = context.getPrimaryCache().list(_ -> true).toList();
     return new RunObservation(
         now,
         run,
-        sync(run),
-        sources.connections().map(cache -> cache.list(_ -> true).toList()).orElse(List.of()),
+        neighbours.syncOf(run),
+        neighbours.connections(),
         queue.position(run, runs),
         workers,
-        poll.told(),
+        progress(workers),
         options);
+  }
+
+  /// Jobs that the status knows to be at work, and that no watch shows: their labels may be gone,
+  /// or the watch be late.
+  private Stream<Job> unseen(DatabaseSyncRun run, List<Job> jobs) {
+    RunStatus status = run.getStatus();
+    return status == null
+        ? Stream.empty()
+        : status.attempts().stream()
+            .filter(told -> told.succeeded() == null)
+            .filter(told ->
+                jobs.stream().noneMatch(job -> job.getMetadata().getName().equals(told.jobName())))
+            .flatMap(told -> cluster.job(run, told).stream());
+  }
+
+  /// Workers whose Jobs went before what they had said stood in the status.
+  private Stream<WorkerSeen> heard(DatabaseSyncRun run, List<Job> known) {
+    RunStatus status = run.getStatus();
+    String namespace = run.getMetadata().getNamespace();
+    List<ResourceName> jobs = known.stream().map(ResourceName::of).toList();
+    return status == null
+        ? Stream.empty()
+        : status.attempts().stream()
+            .filter(told -> !jobs.contains(Attempts.job(namespace, told)))
+            .flatMap(told ->
+                voices
+                    .of(Attempts.job(namespace, told))
+                    .map(said -> Attempts.heard(namespace, told, said))
+                    .stream());
+  }
+
+  private Map<String, Progress> progress(List<WorkerSeen> workers) {
+    Map<String, Progress> all = new HashMap<>();
+    for (WorkerSeen worker : workers) {
+      poll.told(worker.job().toString()).ifPresent(told -> all.put(worker.job().name(), told));
+    }
+    return all;
   }
 
   private static boolean belongs(Job job, DatabaseSyncRun run) {
     return run.getMetadata().getUid().equals(job.getMetadata().getLabels().get(Marks.RUN_UID));
   }
 
-  private WorkerSeen see(Job job, Set<Pod> pods, Instant now) {
-    List<Pod> own =
-        pods.stream()
-            .filter(pod -> WorkerVoices.jobOf(pod).equals(job.getMetadata().getName()))
-            .filter(
-                pod -> pod.getMetadata().getNamespace().equals(job.getMetadata().getNamespace()))
-            .toList();
-    return WorkerSight.of(job, own, voices.of(ResourceName.of(job)), now);
+  private static List<Pod> podsOf(Job job, List<Pod> pods) {
+    return pods.stream()
+        .filter(pod -> WorkerVoices.jobOf(pod).equals(job.getMetadata().getName()))
+        .filter(pod -> pod.getMetadata().getNamespace().equals(job.getMetadata().getNamespace()))
+        .toList();
   }
 
-  private Optional<DatabaseSync> sync(DatabaseSyncRun run) {
-    String name = run.getSpec().syncName();
-    return name == null
-        ? Optional.empty()
-        : sources
-            .syncs()
-            .flatMap(cache -> cache.get(new ResourceID(name, run.getMetadata().getNamespace())));
-  }
-
-  /// The database that a run would write, as its connection names it.
-  private Optional<String> target(DatabaseSyncRun run) {
-    return Queue.target(
-        sync(run),
-        name ->
-            sources
-                .connections()
-                .flatMap(cache -> cache.get(new ResourceID(name.name(), name.namespace()))));
-  }
-
-  /// Asks the workers that are at work, and wakes the runs that waited for one that has ended.
+  /// Asks the workers that are at work.
   private void listen(RunObservation seen, RunPlan plan) {
     ResourceID id = ResourceID.fromResource(seen.run());
-    boolean ended = plan.status().hasEnded();
+    boolean ended = seen.status().hasEnded() && plan.decisions().isEmpty();
     for (WorkerSeen worker : seen.workers()) {
-      String job = worker.job().name();
+      String job = worker.job().toString();
       if (ended) {
         poll.forget(job);
+        voices.forget(worker.job());
       } else {
         worker
             .address()
@@ -178,25 +234,15 @@ public final class RunReconciler implements Reconciler<DatabaseSyncRun>, AutoClo
     if (status.equals(seen.status())) {
       return reschedule(UpdateControl.noUpdate(), plan.wake());
     }
-    String uid = seen.run().getMetadata().getUid();
-    if (isProgressOnly(seen.status(), status)) {
-      Optional<Duration> wait = pace.ask(uid, seen.now());
-      if (wait.isPresent()) {
-        return UpdateControl.<DatabaseSyncRun>noUpdate().rescheduleAfter(wait.get());
-      }
+    Optional<Duration> wait = pace.ask(seen.run().getMetadata().getUid(), seen.now());
+    if (wait.isPresent()) {
+      return UpdateControl.<DatabaseSyncRun>noUpdate().rescheduleAfter(wait.get());
     }
-    pace.note(uid, seen.now());
     DatabaseSyncRun told = new DatabaseSyncRun();
     told.getMetadata().setNamespace(seen.name().namespace());
     told.getMetadata().setName(seen.name().name());
-    told.setStatus(status);
+    told.setStatus(status.with(Conditions.only(status.conditions(), CONDITIONS)));
     return reschedule(UpdateControl.patchStatus(told), plan.wake());
-  }
-
-  private static boolean isProgressOnly(RunStatus before, RunStatus now) {
-    return before.conditions().equals(now.conditions())
-        && before.stage() == now.stage()
-        && before.attempts().equals(now.attempts());
   }
 
   private static UpdateControl<DatabaseSyncRun> reschedule(

@@ -19,10 +19,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A run's next status while it is put together from the last one. Not thread-safe.
 final class RunReport {
+  private static final int MOST_REMOVED = 100;
+
   private final RunStatus before;
   private final Instant now;
   private final long generation;
@@ -40,6 +43,7 @@ final class RunReport {
   private @Nullable Proof verification;
   private List<TableReport> slowest;
   private List<TableReport> failed;
+  private List<String> removed;
   private @Nullable String startTime;
   private @Nullable String completionTime;
   private @Nullable TargetState targetState;
@@ -57,6 +61,7 @@ final class RunReport {
     verification = before.verification();
     slowest = before.slowestTables();
     failed = before.failedTables();
+    removed = before.removed();
     startTime = before.startTime();
     completionTime = before.completionTime();
     targetState = before.targetState();
@@ -64,6 +69,11 @@ final class RunReport {
 
   static RunReport of(RunObservation seen) {
     return new RunReport(seen.status(), seen.now(), seen.run().getMetadata().getGeneration());
+  }
+
+  /// Goes on from what is to be told, too.
+  static RunReport after(RunObservation seen, RunStatus told) {
+    return new RunReport(told, seen.now(), seen.run().getMetadata().getGeneration());
   }
 
   /// What a message and a remedy say together.
@@ -117,6 +127,17 @@ final class RunReport {
     return this;
   }
 
+  RunReport withoutWayBack() {
+    wayBack = null;
+    return this;
+  }
+
+  RunReport removed(List<String> names) {
+    removed =
+        Stream.concat(removed.stream(), names.stream()).distinct().limit(MOST_REMOVED).toList();
+    return this;
+  }
+
   RunReport wayBack(WayBack wayBack) {
     this.wayBack = wayBack;
     return this;
@@ -160,6 +181,7 @@ final class RunReport {
         verification,
         slowest,
         failed,
+        removed,
         startTime,
         completionTime,
         targetState);

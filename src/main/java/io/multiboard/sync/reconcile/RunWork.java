@@ -66,6 +66,9 @@ record RunWork(RunObservation seen, Resolved resolved, List<WorkerSeen> attempts
     Task.State state = task.state(seen.now(), resolved.backoffLimit());
     boolean forOthers =
         task.role() == Role.CHECK && seen.run().getSpec().operation() != Operation.Check;
+    if (forOthers && tasks.isOutdated(task)) {
+      return new Task.State.Due(task.latest().map(WorkerSeen::attempt).orElse(0) + 1);
+    }
     return forOthers
             && state instanceof Task.State.Done(WorkerSeen worker)
             && worker.outcome().isEmpty()
@@ -87,6 +90,7 @@ record RunWork(RunObservation seen, Resolved resolved, List<WorkerSeen> attempts
   private boolean isDoneAlready() {
     String trigger = resolved.trigger();
     if (trigger == null
+        || tasks.loadHasBegun()
         || !resolved.firstRun()
         || seen.run().getSpec().operation() != Operation.Sync) {
       return false;
@@ -104,12 +108,14 @@ record RunWork(RunObservation seen, Resolved resolved, List<WorkerSeen> attempts
   private RunPlan advance(List<Task> wanted, Stage stage) {
     List<Decision> decisions = new ArrayList<>();
     RunReport report = report().stage(stage);
+    List<Decision> news = news();
     Optional<Instant> next = Optional.empty();
     for (Task task : wanted) {
       switch (state(task)) {
         case Task.State.Due due -> {
           if (tasks.mayStart(task, wanted)) {
-            decisions.add(new Decision.StartWorker(tasks.worker(task, due.attempt())));
+            decisions.add(
+                new Decision.StartWorker(new WorkerOrders(tasks).worker(task, due.attempt())));
             decisions.add(started(task, due.attempt()));
           }
         }
@@ -120,7 +126,7 @@ record RunWork(RunObservation seen, Resolved resolved, List<WorkerSeen> attempts
           next = Optional.of(earlier(next, later.at()));
         }
         case Task.State.Going going -> {
-          if (tasks.followsIntoNothing(task, wanted)) {
+          if (tasks.followsIntoNothing(task, wanted) && !endsSoon(going.worker())) {
             decisions.add(new Decision.EndWorker(going.worker().job()));
           }
         }
@@ -133,7 +139,33 @@ record RunWork(RunObservation seen, Resolved resolved, List<WorkerSeen> attempts
       report.say("Reconciling", Truth.True, how.reason(), how.message());
       report.say("Succeeded", Truth.Unknown, how.reason(), how.message());
     }
-    return new RunPlan(decisions, report.build(), Optional.of(wake(decisions, next)));
+    Duration wake = wake(decisions, next);
+    decisions.addAll(news);
+    return new RunPlan(decisions, report.build(), Optional.of(wake));
+  }
+
+  /// The failures that the status does not tell yet.
+  private List<Decision> news() {
+    return attempts.stream()
+        .filter(worker -> worker.state() instanceof WorkerState.Failed && !isTold(worker))
+        .<Decision>map(worker ->
+            new Decision.Tell(
+                EventReason.AttemptFailed,
+                worker.job().toString(),
+                worker.job().name() + ": " + cause(worker)))
+        .toList();
+  }
+
+  private boolean isTold(WorkerSeen worker) {
+    return seen.status().attempts().stream()
+        .anyMatch(told ->
+            told.jobName().equals(worker.job().name()) && Boolean.FALSE.equals(told.succeeded()));
+  }
+
+  private static String cause(WorkerSeen worker) {
+    return worker.state() instanceof WorkerState.Failed failed
+        ? RunReport.sentence(failed.message(), failed.remedy())
+        : "";
   }
 
   private Duration wake(List<Decision> decisions, Optional<Instant> next) {
@@ -149,6 +181,11 @@ record RunWork(RunObservation seen, Resolved resolved, List<WorkerSeen> attempts
   private static boolean endsSoon(WorkerSeen worker) {
     return worker.state() instanceof WorkerState.Waiting waiting
         && (waiting.reason().equals("Ended") || waiting.reason().equals("Ending"));
+  }
+
+  private static boolean isEnding(WorkerSeen worker) {
+    return worker.state() instanceof WorkerState.Waiting waiting
+        && waiting.reason().equals("Ending");
   }
 
   private static Instant earlier(Optional<Instant> one, Instant other) {
@@ -204,9 +241,13 @@ record RunWork(RunObservation seen, Resolved resolved, List<WorkerSeen> attempts
 
   /// Ends what still works, then the run.
   private RunPlan failed(WorkerState.Failed cause) {
-    return isLive()
-        ? ending(cause.reason().name(), "ends its workers: " + cause.message())
-        : Ending.failed(seen, report(), tasks.fate(), cause);
+    RunPlan plan =
+        isLive()
+            ? ending(cause.reason().name(), "ends its workers: " + cause.message())
+            : Ending.failed(seen, report(), tasks.fate(), cause);
+    List<Decision> decisions = new ArrayList<>(news());
+    decisions.addAll(plan.decisions());
+    return new RunPlan(decisions, plan.status(), plan.wake());
   }
 
   private boolean isLive() {
@@ -216,7 +257,7 @@ record RunWork(RunObservation seen, Resolved resolved, List<WorkerSeen> attempts
   private RunPlan ending(String reason, String message) {
     List<Decision> decisions =
         attempts.stream()
-            .filter(WorkerSeen::isLive)
+            .filter(worker -> worker.isLive() && !isEnding(worker))
             .<Decision>map(worker -> new Decision.EndWorker(worker.job()))
             .toList();
     RunReport report =

@@ -2,6 +2,7 @@ package io.multiboard.sync.reconcile;
 
 import io.multiboard.sync.manifest.DatabaseSync;
 import io.multiboard.sync.manifest.DatabaseSyncRun;
+import io.multiboard.sync.manifest.RunSpec.Operation;
 import io.multiboard.sync.manifest.SyncStatus;
 import java.time.Instant;
 import java.util.Comparator;
@@ -20,10 +21,11 @@ record SyncObservation(Instant now, DatabaseSync sync, List<DatabaseSyncRun> run
     return ResourceName.of(sync);
   }
 
-  /// The run that has not ended, the oldest first.
+  /// The run that moves data and has not ended, the oldest first. A plan stands in nobody's way.
   Optional<DatabaseSyncRun> active() {
     return runs.stream()
         .filter(run -> !hasEnded(run))
+        .filter(run -> run.getSpec().operation() != Operation.Plan)
         .min(Comparator.comparing(run -> run.getMetadata().getCreationTimestamp()));
   }
 
@@ -36,6 +38,16 @@ record SyncObservation(Instant now, DatabaseSync sync, List<DatabaseSyncRun> run
                     run -> String.valueOf(run.getStatus().completionTime()))
                 .reversed())
         .toList();
+  }
+
+  /// Whether a run does what the sync is there for: neither a plan nor a half of it does.
+  boolean fulfils(DatabaseSyncRun run) {
+    return switch (run.getSpec().operation()) {
+      case Sync -> true;
+      case Import -> sync.getSpec().target() != null;
+      case Export -> sync.getSpec().target() == null;
+      case Plan, Rollback, Check -> false;
+    };
   }
 
   static boolean hasEnded(DatabaseSyncRun run) {

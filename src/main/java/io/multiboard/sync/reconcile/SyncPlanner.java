@@ -76,7 +76,7 @@ final class SyncPlanner {
         lastSchedule.orElseGet(
             () -> Instant.parse(seen.sync().getMetadata().getCreationTimestamp()));
     Optional<Instant> due = schedule.latest(since, seen.now());
-    if (due.isEmpty()) {
+    if (due.isEmpty() || isAwaited(seen.now())) {
       return;
     }
     Instant time = due.get();
@@ -90,6 +90,15 @@ final class SyncPlanner {
       active.ifPresent(run -> decisions.add(new Decision.CancelRun(ResourceName.of(run))));
       create(RunId.ofSchedule(uid, time), Map.of(Marks.SCHEDULED, time.toString()), "the schedule");
     }
+  }
+
+  /// A time that was announced and has not come shows that none was missed: one that a changed
+  /// schedule puts into the past is not made up for.
+  private boolean isAwaited(Instant now) {
+    return Optional.ofNullable(seen.status().nextRunTime())
+        .map(Instant::parse)
+        .filter(at -> at.isAfter(now))
+        .isPresent();
   }
 
   private boolean isTooLate(Instant time) {
@@ -115,15 +124,18 @@ final class SyncPlanner {
     decisions.add(new Decision.Tell(EventReason.RunCreated, name, what + " made " + name));
   }
 
+  /// The run whose former database is kept stays until that is removed.
   private void trimHistory() {
     int succeeded = 0;
     int failed = 0;
+    Optional<DatabaseSyncRun> wayBack =
+        seen.ended().stream().filter(run -> run.getStatus().wayBack() != null).findFirst();
     for (DatabaseSyncRun run : seen.ended()) {
-      boolean kept =
+      boolean within =
           SyncReport.hasSucceeded(run)
               ? ++succeeded <= spec.successfulRunsHistoryLimit()
               : ++failed <= spec.failedRunsHistoryLimit();
-      if (!kept) {
+      if (!within && wayBack.filter(run::equals).isEmpty()) {
         decisions.add(new Decision.RemoveRun(ResourceName.of(run)));
       }
     }

@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.multiboard.sync.manifest.Conditions;
 import io.multiboard.sync.manifest.DatabaseSync;
 import io.multiboard.sync.manifest.DatabaseSyncRun;
 import java.time.Clock;
@@ -20,6 +21,10 @@ import java.util.Set;
 /// Makes runs when they are due, and says how fresh a copy is. Thread-safe.
 @ControllerConfiguration(name = "multiboard-sync")
 public final class SyncReconciler implements Reconciler<DatabaseSync> {
+  /// Those that are ours: others of the resource are somebody else's.
+  private static final Set<String> CONDITIONS =
+      Set.of("Ready", "Reconciling", "Stalled", "Suspended", "LastRunSucceeded");
+
   private final Cluster cluster;
   private final Clock clock;
   private final Pace pace = new Pace();
@@ -65,18 +70,14 @@ public final class SyncReconciler implements Reconciler<DatabaseSync> {
       return reschedule(UpdateControl.noUpdate(), plan.wake());
     }
     String uid = seen.sync().getMetadata().getUid();
-    if (plan.status().conditions().equals(seen.status().conditions())
-        && plan.decisions().isEmpty()) {
-      Optional<Duration> wait = pace.ask(uid, seen.now());
-      if (wait.isPresent()) {
-        return UpdateControl.<DatabaseSync>noUpdate().rescheduleAfter(wait.get());
-      }
+    Optional<Duration> wait = pace.ask(uid, seen.now());
+    if (wait.isPresent()) {
+      return UpdateControl.<DatabaseSync>noUpdate().rescheduleAfter(wait.get());
     }
-    pace.note(uid, seen.now());
     DatabaseSync told = new DatabaseSync();
     told.getMetadata().setNamespace(seen.name().namespace());
     told.getMetadata().setName(seen.name().name());
-    told.setStatus(plan.status());
+    told.setStatus(plan.status().with(Conditions.only(plan.status().conditions(), CONDITIONS)));
     return reschedule(UpdateControl.patchStatus(told), plan.wake());
   }
 

@@ -59,7 +59,8 @@ record SyncReport(
 
   /// Those that are there, and those that the status remembers.
   private List<RunSummary> history() {
-    List<RunSummary> there = seen.ended().stream().map(SyncReport::summary).toList();
+    List<RunSummary> there =
+        seen.ended().stream().filter(seen::fulfils).map(SyncReport::summary).toList();
     Set<String> names =
         there.stream().map(RunSummary::name).collect(java.util.stream.Collectors.toSet());
     return Stream.concat(
@@ -100,9 +101,14 @@ record SyncReport(
             .toList();
     Set<String> names =
         there.stream().map(ArchiveReport::name).collect(java.util.stream.Collectors.toSet());
+    Set<String> removed =
+        seen.ended().stream()
+            .flatMap(run -> run.getStatus().removed().stream())
+            .collect(java.util.stream.Collectors.toSet());
     return Stream.concat(
             there.stream(),
             seen.status().archives().stream().filter(each -> !names.contains(each.name())))
+        .filter(each -> !removed.contains(each.name()))
         .limit(Math.min(keep, MOST_ARCHIVES))
         .toList();
   }
@@ -132,14 +138,24 @@ record SyncReport(
           invalid.get().reason().name(),
           RunReport.sentence(invalid.get().getMessage(), invalid.get().remedy()));
     }
+    boolean goesOn = seen.active().isPresent();
+    if (last.isPresent() && !last.get().succeeded()) {
+      return goesOn || triggerIsNew()
+          ? reconciling("Retrying", "the last run has not succeeded, and another one is under way")
+          : stalled(last.get().reason(), "the run " + last.get().name() + " has not succeeded");
+    }
     if (seen.sync().getSpec().schedule() != null || lastSuccess().isPresent()) {
       String reason = seen.sync().getSpec().schedule() == null ? "Succeeded" : "Scheduled";
       return well(reason, next.map(at -> "the next run is at " + at).orElse("the copy was made"));
     }
-    boolean failed = last.isPresent() && !last.get().succeeded() && seen.active().isEmpty();
-    return failed && handledTrigger.equals(Optional.ofNullable(seen.sync().getSpec().trigger()))
-        ? stalled(last.get().reason(), "the run " + last.get().name() + " has not succeeded")
-        : reconciling();
+    return seen.sync().getSpec().suspend() && !goesOn
+        ? waiting()
+        : reconciling("FirstRun", "no run has succeeded yet");
+  }
+
+  private boolean triggerIsNew() {
+    return !seen.sync().getSpec().suspend()
+        && !handledTrigger.equals(Optional.ofNullable(seen.sync().getSpec().trigger()));
   }
 
   private List<Condition> well(String reason, String message) {
@@ -149,12 +165,19 @@ record SyncReport(
         say("Stalled", Truth.False, reason, message));
   }
 
-  private List<Condition> reconciling() {
-    String message = "no run has succeeded yet";
+  private List<Condition> reconciling(String reason, String message) {
     return List.of(
-        say("Ready", Truth.False, "FirstRun", message),
-        say("Reconciling", Truth.True, "FirstRun", message),
-        say("Stalled", Truth.False, "FirstRun", message));
+        say("Ready", Truth.False, reason, message),
+        say("Reconciling", Truth.True, reason, message),
+        say("Stalled", Truth.False, reason, message));
+  }
+
+  private List<Condition> waiting() {
+    String message = "no run has succeeded yet, and none is started while suspend is set";
+    return List.of(
+        say("Ready", Truth.False, "Suspended", message),
+        say("Reconciling", Truth.False, "Suspended", message),
+        say("Stalled", Truth.False, "Suspended", message));
   }
 
   private List<Condition> stalled(String reason, String message) {

@@ -1,19 +1,11 @@
 package io.multiboard.sync.reconcile;
 
-import io.multiboard.sync.manifest.ConnectionStatus;
 import io.multiboard.sync.manifest.Resolved;
 import io.multiboard.sync.manifest.Resolved.Endpoint;
 import io.multiboard.sync.manifest.RunStatus.TargetState;
 import io.multiboard.sync.manifest.Stage;
-import io.multiboard.sync.order.Assignment;
-import io.multiboard.sync.order.DatabaseIdentity;
-import io.multiboard.sync.order.DoneMark;
-import io.multiboard.sync.order.Protection;
 import io.multiboard.sync.order.Report;
 import io.multiboard.sync.order.Role;
-import io.multiboard.sync.order.WorkOrder;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Which workers a run needs, and what each of them is told. Pure.
 record Tasks(RunObservation seen, Resolved resolved, List<WorkerSeen> attempts) {
-  private static final long SPARE_SECONDS = 120;
-
   /// What is looked at before a target is written: the source, all that is production, and the
   /// target itself where it may remember the trigger.
   List<Task> checks() {
@@ -42,9 +32,38 @@ record Tasks(RunObservation seen, Resolved resolved, List<WorkerSeen> attempts) 
     return Stream.concat(others, target).map(each -> task(Role.CHECK, each)).toList();
   }
 
-  /// Whether the run fails where a check does.
+  /// Whether the run fails where a check does. A load that is tried again needs its archive, not
+  /// the source.
   boolean isNeeded(Task check) {
-    return check.endpoint().equals(resolved.source()) || check.endpoint().equals(resolved.target());
+    return !loadHasBegun()
+        && (check.endpoint().equals(resolved.source())
+            || check.endpoint().equals(resolved.target()));
+  }
+
+  /// Whether a load was tried.
+  boolean loadHasBegun() {
+    return attempts.stream().anyMatch(each -> each.role() == Role.IMPORT);
+  }
+
+  /// Whether a check tells the state of before the failure of a load that is due again: a server
+  /// may have been started since, and another database be behind its address.
+  boolean isOutdated(Task check) {
+    return check
+        .latest()
+        .flatMap(last ->
+            attempts.stream()
+                .filter(each -> each.role() == Role.IMPORT)
+                .reduce((_, later) -> later)
+                .filter(load -> isDueAgain(load, last)))
+        .isPresent();
+  }
+
+  private boolean isDueAgain(WorkerSeen load, WorkerSeen check) {
+    return resolved.target() != null
+        && load.state() instanceof WorkerState.Failed failed
+        && check.created().isBefore(failed.at())
+        && task(Role.IMPORT, resolved.target()).state(seen.now(), resolved.backoffLimit())
+            instanceof Task.State.Due;
   }
 
   Optional<Task> targetCheck() {
@@ -77,7 +96,7 @@ record Tasks(RunObservation seen, Resolved resolved, List<WorkerSeen> attempts) 
     }
   }
 
-  private Task task(Role role, Endpoint endpoint) {
+  Task task(Role role, Endpoint endpoint) {
     return new Task(role, endpoint, attempts);
   }
 
@@ -132,108 +151,10 @@ record Tasks(RunObservation seen, Resolved resolved, List<WorkerSeen> attempts) 
         && exportOf(work).filter(export -> !goesOnOrIsDone(export)).isPresent();
   }
 
-  WorkerJob worker(Task task, int attempt) {
-    boolean storage = task.role() != Role.CHECK && task.role() != Role.ROLLBACK;
-    ResourceName job =
-        new ResourceName(
-            task.role() == Role.CHECK ? task.endpoint().namespace() : seen.name().namespace(),
-            ResourceName.job(seen.name().name(), task.role(), task.connection(), attempt));
-    return new WorkerJob(
-        job,
-        order(task, attempt),
-        task.endpoint(),
-        Optional.ofNullable(resolved.claimName()).filter(_ -> storage),
-        resolved.worker(),
-        Optional.ofNullable(resolved.deadline()).map(this::secondsUntil));
-  }
-
-  /// The operator ends it in time; should it be away, the cluster does, a little later.
-  private long secondsUntil(String deadline) {
-    long seconds = Duration.between(seen.now(), Instant.parse(deadline)).toSeconds();
-    return Math.max(1, seconds) + SPARE_SECONDS;
-  }
-
-  private WorkOrder order(Task task, int attempt) {
-    Assignment assignment =
-        new Assignment(
-            seen.name().namespace(), subject(), seen.name().name(), seen.runId(), attempt);
-    var access = Orders.access(task.endpoint());
-    return switch (task.role()) {
-      case EXPORT ->
-          new WorkOrder.Export(
-              assignment,
-              access,
-              Orders.place(path()),
-              Orders.choices(resolved),
-              Orders.retention(resolved.retention()));
-      case IMPORT ->
-          new WorkOrder.Import(
-              assignment,
-              access,
-              Orders.place(path()),
-              resolved.source() != null,
-              Orders.choices(resolved.load(), resolved.verify()),
-              protection(),
-              Optional.ofNullable(resolved.trigger())
-                  .map(trigger -> DoneMark.of(seen.name().namespace(), subject(), trigger)));
-      case CHECK -> new WorkOrder.Check(assignment, access);
-      case PLAN ->
-          new WorkOrder.Plan(
-              assignment,
-              task.endpoint().equals(resolved.source())
-                  ? WorkOrder.Plan.Side.Source
-                  : WorkOrder.Plan.Side.Target,
-              access,
-              Orders.place(path()),
-              Orders.choices(resolved),
-              Orders.choices(resolved.load(), resolved.verify()),
-              protection());
-      case ROLLBACK ->
-          new WorkOrder.Rollback(
-              assignment, access, Orders.keepPrevious(resolved.load()), protection());
-      case CLEANUP ->
-          new WorkOrder.Cleanup(
-              assignment,
-              Optional.of(access),
-              Optional.empty(),
-              Orders.retention(resolved.retention()));
-    };
-  }
-
-  private String path() {
-    String path = resolved.archivePath();
-    return path == null
-        ? seen.name().namespace() + "_" + subject() + "/" + seen.name().name()
-        : path;
-  }
-
   /// What the workers call the thing that the run is about.
   String subject() {
     String sync = seen.run().getSpec().syncName();
     return sync == null ? String.valueOf(seen.run().getSpec().connectionName()) : sync;
-  }
-
-  private Protection protection() {
-    List<Protection.Other> others = new ArrayList<>();
-    if (resolved.source() != null) {
-      others.add(other(resolved.source(), Protection.Kind.Source));
-    }
-    resolved.production().forEach(each -> others.add(other(each, Protection.Kind.Production)));
-    return new Protection(others, resolved.physicalCopy());
-  }
-
-  private Protection.Other other(Endpoint endpoint, Protection.Kind kind) {
-    Optional<DatabaseIdentity> identity =
-        task(Role.CHECK, endpoint)
-            .outcome()
-            .flatMap(said -> said.report().database())
-            .flatMap(Report.Database::identity);
-    Optional<String> lastKnown =
-        seen.connection(new ResourceName(endpoint.namespace(), endpoint.connectionName()))
-            .map(connection -> connection.getStatus())
-            .map(ConnectionStatus::identity)
-            .map(ConnectionStatus.Identity::systemIdentifier);
-    return new Protection.Other(endpoint.connectionName(), kind, identity, lastKnown);
   }
 
   /// What became of the target, or null where nobody knows.

@@ -26,6 +26,9 @@ final class WorkerSight {
   /// How long a Job's end may be known before its pod's is.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /// How long a worker may take to end that was told to: twice its grace period.
+  private static final Duration LONGEST_END = Duration.ofMinutes(2);
+
   private WorkerSight() {}
 
   /// A worker, from its Job and the pods of that.
@@ -53,13 +56,33 @@ final class WorkerSight {
     if (end.isPresent()) {
       return ofJob(end.get(), heard, now);
     }
-    return job.getMetadata().getDeletionTimestamp() == null
-        ? pods.stream().findFirst().map(WorkerSight::going).orElseGet(WorkerSight::unseen)
-        : new WorkerState.Waiting("Ending", "it was told to end");
+    String told = job.getMetadata().getDeletionTimestamp();
+    return told == null
+        ? pods.stream().findFirst().map(WorkerSight::going).orElseGet(() -> unseen(job))
+        : ending(Instant.parse(told), heard, now);
   }
 
-  private static WorkerState unseen() {
-    return new WorkerState.Waiting("NoPod", "the Job has no pod yet");
+  /// A Job that somebody else holds back, or whose node is away, is not waited for without end.
+  private static WorkerState ending(Instant told, Optional<Outcome> heard, Instant now) {
+    return told.plus(LONGEST_END).isAfter(now)
+        ? new WorkerState.Waiting("Ending", "it was told to end")
+        : heard
+            .map(said -> WorkerState.of(said, now))
+            .orElseGet(() ->
+                new WorkerState.Failed(
+                    told.plus(LONGEST_END),
+                    Reason.WorkerLost,
+                    "the worker was told to end, and nobody has seen it end",
+                    "See what holds its Job back: finalizers, or a node that is away.",
+                    Optional.empty()));
+  }
+
+  private static WorkerState unseen(Job job) {
+    return new WorkerState.Waiting(
+        "NoPod",
+        "the Job has no pod yet; if that lasts, kubectl describe job "
+            + job.getMetadata().getName()
+            + " says why, such as a quota");
   }
 
   private static Optional<JobCondition> end(Job job) {

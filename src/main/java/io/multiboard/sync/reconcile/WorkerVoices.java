@@ -36,6 +36,11 @@ final class WorkerVoices implements SecondaryToPrimaryMapper<Pod> {
     return labels == null ? "" : labels.getOrDefault(JOB, "");
   }
 
+  /// Nobody will ask for it again.
+  void forget(ResourceName job) {
+    heard.remove(job);
+  }
+
   Optional<Outcome> of(ResourceName job) {
     return Optional.ofNullable(heard.get(job));
   }

@@ -1,6 +1,7 @@
 package io.multiboard.sync.manifest;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -57,6 +58,7 @@ record TestingCrd(CustomResourceDefinition definition) {
       JSONSchemaProps schema = version.getSchema().getOpenAPIV3Schema();
       schema.setDescription(type.getAnnotation(JsonClassDescription.class).value());
       complete(schema);
+      unseen(schema);
       version.getAdditionalPrinterColumns().sort(asWritten(type));
     }
     return new TestingCrd(read);
@@ -70,6 +72,12 @@ record TestingCrd(CustomResourceDefinition definition) {
             .map(AdditionalPrinterColumn::name)
             .toList();
     return Comparator.comparingInt(column -> names.indexOf(column.getName()));
+  }
+
+  /// A resource that the operator has not seen says so, and no tool takes it for a healthy one.
+  private static void unseen(JSONSchemaProps schema) {
+    Objects.requireNonNull(schema.getProperties().get("status"))
+        .setDefault(new ObjectMapper().createObjectNode().put("observedGeneration", -1));
   }
 
   /// What the generator has no annotation for: conditions are a map by their type, so that several

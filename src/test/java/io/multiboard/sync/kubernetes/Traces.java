@@ -58,13 +58,19 @@ record Traces(Site site) {
     if (who.equals(account + "default")) {
       return Optional.of("a worker asked: " + what);
     }
-    if (!who.equals(site.installation().operator())) {
+    if (!who.equals(site.installation().operator()) || isOfGoneNamespace(request)) {
       return Optional.empty();
     }
     String why = String.valueOf(field(request, "annotations", "authorization.k8s.io/reason"));
     boolean granted = why.contains("\"" + site.installation().name()) || why.contains("\"system:");
     boolean secret = "secrets".equals(field(request, "objectRef", "resource"));
     return granted && !secret ? Optional.empty() : Optional.of(what + ": " + why);
+  }
+
+  /// With a namespace the rights in it go, and the operator hears of both by asking.
+  private static boolean isOfGoneNamespace(Map<?, ?> request) {
+    return Site.GUEST.equals(field(request, "objectRef", "namespace"))
+        && "forbid".equals(field(request, "annotations", "authorization.k8s.io/decision"));
   }
 
   private static Object field(Map<?, ?> of, String first, String second) {

@@ -15,10 +15,12 @@ import io.multiboard.sync.order.Report;
 import io.multiboard.sync.order.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Puts what the workers say into a run's status. Pure.
 final class Findings {
   private static final int MOST_TABLES = 8;
+  private static final int MOST_REFUSALS = 8;
   private static final int ALMOST = 99;
   private static final int ALL = 100;
 
@@ -66,11 +68,38 @@ final class Findings {
           report.say("Preflighted", Truth.True, "Succeeded", "the databases can be reached");
         }
       }
-      case PLAN, CLEANUP -> {}
+      case PLAN -> told.plan().filter(_ -> done).ifPresent(plan -> planned(report, plan));
+      case CLEANUP -> {}
     }
     report.removed(told.removed());
     told.wayBack()
         .ifPresent(back -> report.wayBack(new WayBack(back.database(), back.until().toString())));
+  }
+
+  /// The source's side knows how much there is to copy, the target's what forbids it.
+  private static void planned(RunReport report, Report.Plan plan) {
+    if (plan.freeBytes().isPresent()) {
+      report.say(
+          "Planned",
+          Truth.True,
+          "Succeeded",
+          "%d tables, about %d rows, %d bytes on the source's disk"
+              .formatted(plan.tables(), plan.rows(), plan.bytes()));
+      return;
+    }
+    List<Report.Finding> blocking =
+        plan.findings().stream().filter(Report.Finding::blocking).toList();
+    if (blocking.isEmpty()) {
+      report.say("Preflighted", Truth.True, "Succeeded", "nothing forbids the run");
+    } else {
+      String why =
+          blocking.stream()
+              .limit(MOST_REFUSALS)
+              .map(each -> RunReport.sentence(each.message(), each.remedy()))
+              .collect(Collectors.joining(" "));
+      report.say(
+          "Preflighted", Truth.False, blocking.getFirst().reason(), "it would be refused: " + why);
+    }
   }
 
   private static void imported(RunReport report, Report told, boolean done, Resolved resolved) {

@@ -23,6 +23,9 @@ public final class ProgressPoll implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /// In bytes; whatever answers at a pod's address fills no memory of ours.
+  private static final long LONGEST_ANSWER = 64 * 1024;
+
   private static final Duration FORGOTTEN = Duration.ofMinutes(2);
 
   /// @param since by [System#nanoTime()]
@@ -87,7 +90,11 @@ public final class ProgressPoll implements AutoCloseable {
                       "http://" + host(worker.address()) + ":" + Progress.PORT + Progress.PATH))
               .timeout(PATIENCE)
               .build();
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer =
+          client.send(
+              request,
+              HttpResponse.BodyHandlers.limiting(
+                  HttpResponse.BodyHandlers.ofString(), LONGEST_ANSWER));
       if (answer.statusCode() == 200) {
         hear(job, worker, OrderJson.progress(answer.body()));
       }

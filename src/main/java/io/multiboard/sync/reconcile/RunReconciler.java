@@ -42,6 +42,7 @@ public final class RunReconciler implements Reconciler<DatabaseSyncRun>, AutoClo
           "Reconciling",
           "Stalled",
           "Succeeded",
+          "Planned",
           "Preflighted",
           "Exported",
           "Imported",

@@ -40,7 +40,7 @@ final class ExportWork {
   }
 
   void run() {
-    Connector source = Work.login(order.source(), order.assignment());
+    Connector source = Work.login(order.source(), order);
     Work.look(source, draft);
     Optional<ArchiveFolder> finished = Work.finished(order.archive());
     if (finished.isPresent()) {
@@ -48,7 +48,7 @@ final class ExportWork {
         adopt(archive);
       }
     } else {
-      Work.fence(source, order.assignment());
+      Work.fence(source, order);
       export(source);
     }
     retain();

@@ -43,8 +43,8 @@ final class ImportWork {
   }
 
   void run() {
-    Connector target = Work.login(order.target(), order.assignment());
-    Work.fence(target.toDatabase(TargetLock.MAINTENANCE), order.assignment());
+    Connector target = Work.login(order.target(), order);
+    Work.fence(target.toDatabase(TargetLock.MAINTENANCE), order);
     tally.enter(Progress.Stage.Waiting);
     Path folder = Path.of(order.archive().archiveFolder());
     try (ArchiveSource archive =

@@ -40,7 +40,7 @@ final class SmallWork {
 
   void check(WorkOrder.Check order) {
     tally.enter(Progress.Stage.Preflight);
-    Connector connector = Work.login(order.database(), order.assignment());
+    Connector connector = Work.login(order.database(), order);
     Check.Report report = new Check(connector).run(id(order.assignment()));
     draft.saw(Whereabouts.read(connector), report.bytes(), report.tables());
     draft.removed(report.removed());
@@ -51,7 +51,7 @@ final class SmallWork {
 
   void plan(WorkOrder.Plan order) {
     tally.enter(Progress.Stage.Preflight);
-    Connector connector = Work.login(order.database(), order.assignment());
+    Connector connector = Work.login(order.database(), order);
     Path folder = Path.of(order.archive().runFolder());
     switch (order.side()) {
       case Source -> {
@@ -113,8 +113,8 @@ final class SmallWork {
   }
 
   void rollback(WorkOrder.Rollback order) {
-    Connector target = Work.login(order.target(), order.assignment());
-    Work.fence(target.toDatabase(TargetLock.MAINTENANCE), order.assignment());
+    Connector target = Work.login(order.target(), order);
+    Work.fence(target.toDatabase(TargetLock.MAINTENANCE), order);
     Rollback.Report report =
         new Rollback(tally)
             .run(
@@ -134,9 +134,7 @@ final class SmallWork {
     order
         .archives()
         .ifPresent(place -> draft.removed(Archives.keep(place, order.retention(), Instant.now())));
-    order
-        .target()
-        .ifPresent(access -> formers(Work.login(access, order.assignment()), order.assignment()));
+    order.target().ifPresent(access -> formers(Work.login(access, order), order.assignment()));
   }
 
   private void formers(Connector target, Assignment assignment) {

@@ -5,9 +5,9 @@ import io.multiboard.sync.engine.archive.ArchiveFolder;
 import io.multiboard.sync.engine.archive.Manifest;
 import io.multiboard.sync.engine.target.OldAttempts;
 import io.multiboard.sync.order.ArchivePlace;
-import io.multiboard.sync.order.Assignment;
 import io.multiboard.sync.order.DatabaseAccess;
 import io.multiboard.sync.order.Report;
+import io.multiboard.sync.order.WorkOrder;
 import io.multiboard.sync.postgres.Connector;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,20 +21,33 @@ final class Work {
 
   private Work() {}
 
-  /// The way into the order's database, for sessions that a later attempt can end.
-  static Connector login(DatabaseAccess access, Assignment assignment) {
+  /// The way into a database of the order, for sessions that a later attempt can end.
+  static Connector login(DatabaseAccess access, WorkOrder order) {
     return DatabaseLogin.of(
-        access, OldAttempts.application(assignment.runId().text(), assignment.attempt()));
+        access, OldAttempts.application(half(order), order.assignment().attempt()));
   }
 
   /// Ends what earlier attempts are still doing.
   ///
   /// @param server any database of the server that is there
-  static void fence(Connector server, Assignment assignment) {
-    int ended = OldAttempts.end(server, assignment.runId().text(), assignment.attempt());
+  static void fence(Connector server, WorkOrder order) {
+    int ended = OldAttempts.end(server, half(order), order.assignment().attempt());
     if (ended > 0) {
       LOG.warn("ended {} sessions of earlier attempts", ended);
     }
+  }
+
+  /// Each role counts its attempts for itself: where source and target are databases of one server,
+  /// under one role, an import's second attempt must not end the export that it follows. Those that
+  /// write a target go by the name that holds its lock.
+  private static String half(WorkOrder order) {
+    String run = order.assignment().runId().text();
+    return switch (order) {
+      case WorkOrder.Export _ -> run + "-export";
+      case WorkOrder.Check _ -> run + "-check";
+      case WorkOrder.Plan _ -> run + "-plan";
+      case WorkOrder.Import _, WorkOrder.Rollback _, WorkOrder.Cleanup _ -> run;
+    };
   }
 
   /// Tells which database it is.

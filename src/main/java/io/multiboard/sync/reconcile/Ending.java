@@ -1,7 +1,6 @@
 package io.multiboard.sync.reconcile;
 
 import io.multiboard.sync.manifest.Condition.Truth;
-import io.multiboard.sync.manifest.RunProgress;
 import io.multiboard.sync.manifest.RunStatus;
 import io.multiboard.sync.manifest.RunStatus.TargetState;
 import java.time.Duration;
@@ -20,30 +19,15 @@ final class Ending {
 
   static RunPlan succeeded(
       RunObservation seen, RunReport report, EventReason event, String message) {
-    RunProgress last = seen.status().progress();
     RunStatus status =
         report
-            .progress(complete(last))
+            .complete(ALL)
             .say("Reconciling", Truth.False, "Succeeded", message)
             .say("Succeeded", Truth.True, "Succeeded", message)
             .unsay("Stalled")
             .ended()
             .build();
     return new RunPlan(List.of(new Decision.Tell(event, "end", message)), status, AFTERWARDS);
-  }
-
-  private static RunProgress complete(@Nullable RunProgress last) {
-    return last == null
-        ? new RunProgress(ALL, null, null, null, null, null, null, List.of())
-        : new RunProgress(
-            ALL,
-            last.totalBytes() == null ? last.bytes() : last.totalBytes(),
-            last.totalBytes(),
-            last.totalRows() == null ? last.rows() : last.totalRows(),
-            last.totalRows(),
-            null,
-            null,
-            List.of());
   }
 
   /// @param target what became of it; null where nobody knows

@@ -54,6 +54,7 @@ final class Findings {
           report.say("Exported", Truth.True, "Succeeded", "the archive is whole");
         }
         told.archive().ifPresent(archive -> report.archive(archive(archive, told, resolved)));
+        told.archive().ifPresent(archive -> report.copied(archive.rows(), archive.contentBytes()));
         report.tables(tables(told.slowest()), tables(told.failed()));
       }
       case IMPORT -> imported(report, told, done, resolved);
@@ -105,6 +106,7 @@ final class Findings {
   private static void imported(RunReport report, Report told, boolean done, Resolved resolved) {
     told.verification()
         .ifPresent(proof -> {
+          report.copied(proof.rows(), null);
           report.verification(
               new Proof(
                   resolved.verify().mode(),

@@ -47,6 +47,8 @@ final class RunReport {
   private @Nullable String startTime;
   private @Nullable String completionTime;
   private @Nullable TargetState targetState;
+  private @Nullable Long rows;
+  private @Nullable Long bytes;
 
   private RunReport(RunStatus before, Instant now, long generation) {
     this.before = before;
@@ -93,6 +95,21 @@ final class RunReport {
 
   RunReport stage(Stage stage) {
     this.stage = stage;
+    return this;
+  }
+
+  /// What was copied, by those who counted it.
+  RunReport copied(long rows, @Nullable Long bytes) {
+    this.rows = rows;
+    this.bytes = bytes == null ? this.bytes : bytes;
+    return this;
+  }
+
+  /// All is done: what the workers said while they were at it may be of a moment before.
+  RunReport complete(int all) {
+    Long allRows = rows == null && progress != null ? progress.totalRows() : rows;
+    Long allBytes = bytes == null && progress != null ? progress.totalBytes() : bytes;
+    progress = new RunProgress(all, allBytes, allBytes, allRows, allRows, null, null, List.of());
     return this;
   }
 

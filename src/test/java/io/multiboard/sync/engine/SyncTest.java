@@ -159,8 +159,7 @@ class SyncTest {
                     target.rows(
                         "SELECT datname, query FROM pg_stat_activity WHERE application_name = 'sync-test'"))
                 .isEmpty());
-    assertThat(target.rows("SELECT datname FROM pg_database WHERE datname LIKE 'multiboard%'"))
-        .isEmpty();
+    assertThat(TestingShop.ours(target.server(), target.name())).isEmpty();
     assertThat(folder).isEmptyDirectory();
   }
 

@@ -48,14 +48,14 @@ class InstallTest {
   @ParameterizedTest
   @MethodSource("examples")
   void takesEachExample(Path manifest) {
-    apply(manifest).orFail();
+    create(manifest).orFail();
   }
 
   /// The first line of a refused manifest says what the API server answers.
   @ParameterizedTest
   @MethodSource("refused")
   void refusesWithARemedy(Path manifest) {
-    Tool.Finished finished = apply(manifest);
+    Tool.Finished finished = create(manifest);
     assertThat(finished.status()).isNotZero();
     assertThat(finished.errors()).contains(remedy(manifest));
   }
@@ -68,17 +68,10 @@ class InstallTest {
     }
   }
 
-  private static Tool.Finished apply(Path manifest) {
+  private static Tool.Finished create(Path manifest) {
     return installation
         .cluster()
-        .kubectl(
-            "apply",
-            "--server-side",
-            "--dry-run=server",
-            "-n",
-            "install",
-            "-f",
-            manifest.toString());
+        .kubectl("create", "--dry-run=server", "-n", "install", "-f", manifest.toString());
   }
 
   @ParameterizedTest

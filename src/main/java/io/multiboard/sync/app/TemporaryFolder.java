@@ -2,12 +2,10 @@ package io.multiboard.sync.app;
 
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
+import io.multiboard.sync.storage.FolderTree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +29,9 @@ record TemporaryFolder(Path path) implements AutoCloseable {
   /// What cannot be removed is said: it may hold passwords.
   @Override
   public void close() {
-    try (Stream<Path> tree = Files.walk(path)) {
-      for (Path each : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    } catch (IOException | UncheckedIOException failure) {
+    try {
+      FolderTree.remove(path);
+    } catch (IOException failure) {
       LOG.warn("the folder {} with passwords and data is left, remove it: {}", path, failure);
     }
   }

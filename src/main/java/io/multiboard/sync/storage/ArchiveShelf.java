@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// The runs of one sync on a volume: a folder a run, and in it the folder of its archive. Not
 /// thread-safe.
@@ -47,13 +46,10 @@ public final class ArchiveShelf {
   public List<Shelved> archives() {
     List<Shelved> found = new ArrayList<>();
     for (Path run : runs()) {
-      Path whole = run.resolve(archive).resolve(mark);
       try {
-        found.add(
-            new Shelved(
-                String.valueOf(run.getFileName()),
-                bytes(run),
-                Files.getLastModifiedTime(whole).toInstant()));
+        Instant completed =
+            Files.getLastModifiedTime(run.resolve(archive).resolve(mark)).toInstant();
+        found.add(new Shelved(String.valueOf(run.getFileName()), bytes(run), completed));
       } catch (NoSuchFileException unfinished) {
         // A run without an archive, or one that is being removed.
       } catch (IOException failure) {
@@ -118,10 +114,10 @@ public final class ArchiveShelf {
     Path removed = folder.resolve(REMOVED + run);
     try {
       if (Files.exists(folder.resolve(run), LinkOption.NOFOLLOW_LINKS)) {
-        delete(removed);
+        FolderTree.remove(removed);
         Files.move(folder.resolve(run), removed);
       }
-      delete(removed);
+      FolderTree.remove(removed);
     } catch (IOException failure) {
       throw failed(removed, failure);
     }
@@ -134,7 +130,7 @@ public final class ArchiveShelf {
     }
     try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, REMOVED + "*")) {
       for (Path each : left) {
-        delete(each);
+        FolderTree.remove(each);
       }
     } catch (IOException failure) {
       throw failed(folder, failure);
@@ -154,32 +150,6 @@ public final class ArchiveShelf {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             files.accept(attributes);
-            return FileVisitResult.CONTINUE;
-          }
-        });
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    Files.walkFileTree(
-        tree,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.deleteIfExists(each);
             return FileVisitResult.CONTINUE;
           }
         });

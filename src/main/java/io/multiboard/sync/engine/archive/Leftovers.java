@@ -1,5 +1,6 @@
 package io.multiboard.sync.engine.archive;
 
+import io.multiboard.sync.storage.FolderTree;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ public final class Leftovers {
   private static void remove(RunLock dead) {
     Path partial = PartialNames.folderOf(dead.path());
     try (dead) {
-      PrivateFiles.removeFolder(partial);
+      FolderTree.remove(partial);
       Files.deleteIfExists(PartialNames.journalOf(partial));
     } catch (IOException failure) {
       throw StorageFailure.writing(partial, failure);

@@ -2,6 +2,7 @@ package io.multiboard.sync.engine.archive;
 
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
+import io.multiboard.sync.storage.FolderTree;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -139,7 +140,7 @@ final class PartialFolder implements AutoCloseable {
   @Override
   public void close() {
     try {
-      PrivateFiles.removeFolder(path);
+      FolderTree.remove(path);
     } catch (NoSuchFileException gone) {
       // Somebody was faster; that is as good.
     } catch (IOException failure) {

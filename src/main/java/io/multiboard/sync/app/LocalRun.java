@@ -14,6 +14,7 @@ import io.multiboard.sync.reconcile.OperatorOptions;
 import io.multiboard.sync.reconcile.ResourceName;
 import io.multiboard.sync.reconcile.Standalone;
 import io.multiboard.sync.reconcile.WorkerSeen;
+import io.multiboard.sync.worker.Places;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,15 +98,7 @@ public final class LocalRun {
   private static Protection.Other known(Connector production) {
     Optional<DatabaseIdentity> identity;
     try {
-      identity =
-          Whereabouts.read(production)
-              .place()
-              .map(place ->
-                  new DatabaseIdentity(
-                      Long.toUnsignedString(place.system()),
-                      place.database(),
-                      place.started(),
-                      place.read()));
+      identity = Whereabouts.read(production).place().map(Places::told);
     } catch (SyncException unreachable) {
       LOG.warn("the production database could not be asked: {}", unreachable.getMessage());
       identity = Optional.empty();

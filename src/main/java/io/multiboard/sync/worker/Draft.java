@@ -1,7 +1,7 @@
 package io.multiboard.sync.worker;
 
 import io.multiboard.sync.engine.Whereabouts;
-import io.multiboard.sync.order.DatabaseIdentity;
+import io.multiboard.sync.engine.target.FormerDatabase;
 import io.multiboard.sync.order.Report;
 import io.multiboard.sync.order.WorkOrder;
 import java.time.Instant;
@@ -38,14 +38,7 @@ final class Draft {
         Optional.of(
             new Report.Database(
                 whereabouts.serverVersion(),
-                whereabouts
-                    .place()
-                    .map(place ->
-                        new DatabaseIdentity(
-                            Long.toUnsignedString(place.system()),
-                            place.database(),
-                            place.started(),
-                            place.read())),
+                whereabouts.place().map(Places::told),
                 bytes,
                 tables,
                 whereabouts.overwritable(),
@@ -53,8 +46,8 @@ final class Draft {
                 whereabouts.done().stream().limit(Report.MOST_DONE).toList()));
   }
 
-  synchronized void keeps(Report.WayBack former) {
-    wayBack = Optional.of(former);
+  synchronized void keeps(FormerDatabase former) {
+    wayBack = Optional.of(new Report.WayBack(former.name(), former.until()));
   }
 
   synchronized void planned(Report.Plan thought) {

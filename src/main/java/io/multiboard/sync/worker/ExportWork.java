@@ -1,9 +1,7 @@
 package io.multiboard.sync.worker;
 
-import io.multiboard.sync.engine.CopyFormat;
 import io.multiboard.sync.engine.Export;
 import io.multiboard.sync.engine.ExportReport;
-import io.multiboard.sync.engine.ExportRequest;
 import io.multiboard.sync.engine.archive.ArchiveFacts;
 import io.multiboard.sync.engine.archive.ArchiveFolder;
 import io.multiboard.sync.engine.archive.ArchiveWriter;
@@ -21,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +52,7 @@ final class ExportWork {
   }
 
   private void adopt(ArchiveFolder archive) {
-    archive.facts().ifPresent(facts -> tell(facts));
+    archive.facts().ifPresent(this::tell);
     LOG.info("the archive is there already");
   }
 
@@ -72,7 +69,7 @@ final class ExportWork {
                 compression,
                 order.assignment().runId().ofAttempt(order.assignment().attempt()));
         RoomWatch watch = RoomWatch.start(room, compression, archive::fail)) {
-      ExportReport report = new Export(tally.and(watch)).run(request(source), archive);
+      ExportReport report = new Export(tally.and(watch)).run(Choices.of(source, order.choices()), archive);
       tell(report.archive());
     }
   }
@@ -89,16 +86,6 @@ final class ExportWork {
           "Check the volume of the archives, and that it is mounted for writing.",
           failure);
     }
-  }
-
-  private ExportRequest request(Connector source) {
-    return new ExportRequest(
-        source,
-        order.choices().parallelism(),
-        order.choices().chunkBytes(),
-        CopyFormat.valueOf(order.choices().copyFormat().name()),
-        order.choices().lockTimeout(),
-        Set.copyOf(order.choices().ignoreKinds()));
   }
 
   private void tell(ArchiveFacts facts) {

@@ -1,7 +1,6 @@
 package io.multiboard.sync.worker;
 
 import io.multiboard.sync.engine.target.Guard;
-import io.multiboard.sync.order.DatabaseIdentity;
 import io.multiboard.sync.order.Protection;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +23,7 @@ final class Guards {
     return new Guard.Known(
         name,
         production,
-        other.identity().map(Guards::place),
+        other.identity().map(Places::heard),
         other.lastKnownSystem().map(Long::parseUnsignedLong));
-  }
-
-  private static Guard.Place place(DatabaseIdentity identity) {
-    return new Guard.Place(
-        Long.parseUnsignedLong(identity.system()),
-        identity.database(),
-        identity.started(),
-        identity.read());
   }
 }

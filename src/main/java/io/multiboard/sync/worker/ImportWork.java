@@ -122,8 +122,6 @@ final class ImportWork {
               before ? manifest.map(Manifest::rows).orElse(0L) : report.rows()));
     }
     draft.removed(report.removed());
-    report
-        .former()
-        .ifPresent(former -> draft.keeps(new Report.WayBack(former.name(), former.until())));
+    report.former().ifPresent(draft::keeps);
   }
 }

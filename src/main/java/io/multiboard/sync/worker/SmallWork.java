@@ -1,8 +1,6 @@
 package io.multiboard.sync.worker;
 
 import io.multiboard.sync.engine.Check;
-import io.multiboard.sync.engine.CopyFormat;
-import io.multiboard.sync.engine.ExportRequest;
 import io.multiboard.sync.engine.Plan;
 import io.multiboard.sync.engine.Rollback;
 import io.multiboard.sync.engine.SourcePlan;
@@ -13,7 +11,6 @@ import io.multiboard.sync.engine.target.OurDatabases;
 import io.multiboard.sync.engine.target.RunNames;
 import io.multiboard.sync.engine.target.TargetLock;
 import io.multiboard.sync.order.Assignment;
-import io.multiboard.sync.order.ExportChoices;
 import io.multiboard.sync.order.Progress;
 import io.multiboard.sync.order.Report;
 import io.multiboard.sync.order.WorkOrder;
@@ -24,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /// The orders that move no rows. For one order.
 final class SmallWork {
@@ -44,9 +40,7 @@ final class SmallWork {
     Check.Report report = new Check(connector).run(id(order.assignment()));
     draft.saw(Whereabouts.read(connector), report.bytes(), report.tables());
     draft.removed(report.removed());
-    report.formers().stream()
-        .findFirst()
-        .ifPresent(former -> draft.keeps(new Report.WayBack(former.name(), former.until())));
+    report.formers().stream().findFirst().ifPresent(draft::keeps);
   }
 
   void plan(WorkOrder.Plan order) {
@@ -55,7 +49,7 @@ final class SmallWork {
     Path folder = Path.of(order.archive().runFolder());
     switch (order.side()) {
       case Source -> {
-        SourcePlan plan = SourcePlan.of(request(connector, order.exportChoices()));
+        SourcePlan plan = SourcePlan.of(Choices.of(connector, order.exportChoices()));
         PlannedContents.write(folder, plan.contents());
         draft.planned(
             new Report.Plan(
@@ -79,16 +73,6 @@ final class SmallWork {
                     .toList()));
       }
     }
-  }
-
-  private static ExportRequest request(Connector source, ExportChoices choices) {
-    return new ExportRequest(
-        source,
-        choices.parallelism(),
-        choices.chunkBytes(),
-        CopyFormat.valueOf(choices.copyFormat().name()),
-        choices.lockTimeout(),
-        Set.copyOf(choices.ignoreKinds()));
   }
 
   private static Plan.Request request(Connector target, WorkOrder.Plan order, Path folder) {
@@ -123,9 +107,7 @@ final class SmallWork {
                     id(order.assignment()),
                     order.keepPrevious(),
                     Guards.of(order.protection())));
-    report
-        .former()
-        .ifPresent(former -> draft.keeps(new Report.WayBack(former.name(), former.until())));
+    report.former().ifPresent(draft::keeps);
     Work.look(target, draft);
   }
 

@@ -55,7 +55,7 @@ final class CheckVerb implements Callable<Integer> {
 
   private Answer check(Invocation invocation) {
     Connector connector = invocation.connector("DB", database);
-    return answer(connector, new Check(connector).run(RunId.next(Instant.now())));
+    return answer(connector, new Check(connector).lookAndTidy(RunId.next(Instant.now())));
   }
 
   private static Answer answer(Connector connector, Check.Report report) {

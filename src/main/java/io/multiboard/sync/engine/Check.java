@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Looks at one database: that it can be reached, what it is, what the role may do there, and its
-/// former databases, of which it removes those whose time is over. Thread-safe.
+/// former databases. Thread-safe.
 public final class Check {
   private final Connector connector;
 
@@ -58,10 +58,19 @@ public final class Check {
     }
   }
 
-  /// Connects and looks.
+  /// Connects and looks. It changes nothing, and takes no lock that a run would wait for.
+  public Report look() {
+    return run(Optional.empty());
+  }
+
+  /// The same, and removes former databases whose time is over.
   ///
-  /// @param runId under which former databases are removed; see [ImportRequest]
-  public Report run(String runId) {
+  /// @param runId under which they are removed; see [ImportRequest]
+  public Report lookAndTidy(String runId) {
+    return run(Optional.of(runId));
+  }
+
+  private Report run(Optional<String> tidying) {
     String name = connector.address().database();
     try (Session session = connector.open()) {
       Inside inside =
@@ -72,7 +81,11 @@ public final class Check {
               .orElseThrow(
                   () -> new SyncException(Reason.DatabaseNotFound, "no database " + name, ""));
       List<FormerDatabase> before = new OurDatabases(session, name).formers();
-      List<String> removed = before.isEmpty() ? List.of() : removeOutdated(name, runId);
+      List<String> removed =
+          tidying
+              .filter(_ -> !before.isEmpty())
+              .map(runId -> removeOutdated(name, runId))
+              .orElse(List.of());
       return new Report(
           name,
           session.version(),

@@ -37,9 +37,8 @@ final class SmallWork {
   void check(WorkOrder.Check order) {
     tally.enter(Progress.Stage.Preflight);
     Connector connector = Work.login(order.database(), order);
-    Check.Report report = new Check(connector).run(id(order.assignment()));
+    Check.Report report = new Check(connector).look();
     draft.saw(Whereabouts.read(connector), report.bytes(), report.tables());
-    draft.removed(report.removed());
     report.formers().stream().findFirst().ifPresent(draft::keeps);
   }
 

@@ -137,8 +137,8 @@ class SwapTest {
       Check check = new Check(TestingShop.connector(server, target.name()));
       org.awaitility.Awaitility.await()
           .atMost(Duration.ofSeconds(20))
-          .until(() -> check.run("check").removed().contains(second.name()));
-      assertThat(check.run("check").formers()).isEmpty();
+          .until(() -> check.lookAndTidy("check").removed().contains(second.name()));
+      assertThat(check.look().formers()).isEmpty();
       assertThat(TestingShop.ours(server, target.name())).isEmpty();
       assertThatThrownBy(() -> rollback(target))
           .isInstanceOfSatisfying(
@@ -168,7 +168,7 @@ class SwapTest {
   @ParameterizedTest
   @MethodSource("io.multiboard.sync.server.TestServers#all")
   void anApplicationFindsItsRightsAgain(TestServer server) throws SQLException {
-    TestingShop.roles(server, "import_app", "import_owner", "import_reader");
+    TestingShop.roles(server, "import_app", "import_owner", "import_other", "import_reader");
     try (TestDatabase target = server.createDatabase("target_" + TestingShop.runId())) {
       server.execute("ALTER DATABASE " + target.name() + " OWNER TO import_owner");
       target.execute(

@@ -112,12 +112,21 @@ class WorkerRetentionTest extends WorkerScene {
     // The time of the one that is there now has come.
     String last = formers().getFirst().getFirst();
     outdate(last);
+    assertACheckRemovesNothing(last);
     Assignment clean = TestingVolume.assignment("clean", 1);
     WorkOrder order =
         new WorkOrder.Cleanup(clean, Optional.of(target()), Optional.empty(), Retention.DEFAULT);
     assertThat(succeed(order).removed()).containsExactly(last);
     assertThat(formers()).isEmpty();
     assertThat(succeed(order).removed()).isEmpty();
+  }
+
+  private void assertACheckRemovesNothing(String former) throws Exception {
+    WorkOrder check = new WorkOrder.Check(TestingVolume.assignment("look", 1), target());
+    Report looked = succeed(check);
+    assertThat(looked.removed()).isEmpty();
+    assertThat(looked.wayBack().orElseThrow().database()).isEqualTo(former);
+    assertThat(formers()).containsExactly(List.of(former));
   }
 
   private Report load(String trigger, Protection protection) throws IOException {

@@ -31,7 +31,11 @@ final class Termination implements AutoCloseable {
   /// @param wayOut ends the process, which is going down already, with a status
   static Termination watch(IntSupplier abandon, IntConsumer wayOut) {
     Termination termination = new Termination(Thread.currentThread(), abandon, wayOut);
-    Runtime.getRuntime().addShutdownHook(termination.hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(termination.hook);
+    } catch (IllegalStateException goingDown) {
+      termination.begun = true;
+    }
     return termination;
   }
 

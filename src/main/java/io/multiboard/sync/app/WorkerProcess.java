@@ -3,11 +3,13 @@ package io.multiboard.sync.app;
 import io.multiboard.sync.engine.archive.FollowedArchive;
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
+import io.multiboard.sync.logging.Logs;
 import io.multiboard.sync.logging.PlainText;
 import io.multiboard.sync.logging.Redaction;
 import io.multiboard.sync.order.ArchivePlace;
 import io.multiboard.sync.order.OrderJson;
 import io.multiboard.sync.order.Outcome;
+import io.multiboard.sync.order.Report;
 import io.multiboard.sync.order.WorkOrder;
 import io.multiboard.sync.settings.Settings;
 import io.multiboard.sync.storage.WholeFile;
@@ -18,6 +20,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -30,33 +33,29 @@ public final class WorkerProcess {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
 
   private final WorkOrder order;
-  private final Settings.Worker settings;
-  private final Worker worker;
-  private final PrintStream people;
+  private final Map<String, String> environment;
+  private final Streams streams;
+  private final Instant started = Instant.now();
+  private volatile Optional<Worker> worker = Optional.empty();
 
-  private WorkerProcess(WorkOrder order, Settings.Worker settings, PrintStream people) {
+  private WorkerProcess(WorkOrder order, Map<String, String> environment, Streams streams) {
     this.order = order;
-    this.settings = settings;
-    this.people = people;
-    this.worker =
-        new Worker(
-            order,
-            Clock.systemUTC(),
-            new FollowedArchive.Patience(
-                FollowedArchive.Patience.USUAL.beginning(), settings.exportSilence()),
-            text -> PlainText.of(Redaction.mask(text)));
+    this.environment = environment;
+    this.streams = streams;
   }
+
+  /// Where the process writes.
+  ///
+  /// @param people for lines of text
+  /// @param log stays open
+  public record Streams(PrintStream people, PrintStream log) {}
 
   /// Carries out the order of the environment, on this thread.
   ///
-  /// @param people for lines of text
   /// @param wayOut ends a process that is going down already with a status of its own
   /// @return the exit status: 0 done, 1 failed with an outcome
-  public static int run(
-      Map<String, String> environment,
-      Settings.Worker settings,
-      PrintStream people,
-      IntConsumer wayOut) {
+  /// @throws SyncException where there is no order that can be read, and nobody to tell an outcome
+  public static int run(Map<String, String> environment, Streams streams, IntConsumer wayOut) {
     String json = environment.getOrDefault(WorkOrder.VARIABLE, "");
     if (json.isEmpty()) {
       throw new SyncException(
@@ -64,28 +63,71 @@ public final class WorkerProcess {
           "there is no order: the environment variable " + WorkOrder.VARIABLE + " is not set",
           "workers are started by the operator");
     }
-    return new WorkerProcess(OrderJson.order(json), settings, people).run(wayOut);
+    return new WorkerProcess(OrderJson.order(json), environment, streams).run(wayOut);
   }
 
+  /// The way to end in good order is there before anything else is begun.
   private int run(IntConsumer wayOut) {
-    try (ProgressServer server = ProgressServer.start(settings.progressPort(), worker::progress);
-        Termination termination = Termination.watch(this::abandon, wayOut)) {
-      people.println(
-          "worker: %s of run %s, attempt %d, progress on port %d"
-              .formatted(
-                  order.role().text(),
-                  order.assignment().run(),
-                  order.assignment().attempt(),
-                  server.port()));
-      Outcome outcome = worker.run(termination::hasBegun);
-      int status = leave(outcome);
+    try (Termination termination = Termination.watch(() -> leave(abandoned()), wayOut)) {
+      int status = attempt(termination);
       termination.ended(status);
       return status;
     }
   }
 
-  private int abandon() {
-    return leave(worker.abandoned());
+  private int attempt(Termination termination) {
+    try {
+      Settings settings = Settings.from(environment);
+      Logs.start(settings.logging(), streams.log());
+      return termination.hasBegun() ? leave(notBegun()) : work(settings.worker(), termination);
+    } catch (SyncException early) {
+      return leave(termination.hasBegun() ? notBegun() : refused(early));
+    }
+  }
+
+  private int work(Settings.Worker settings, Termination termination) {
+    Worker begun =
+        new Worker(
+            order,
+            Clock.systemUTC(),
+            new FollowedArchive.Patience(
+                FollowedArchive.Patience.USUAL.beginning(), settings.exportSilence()),
+            WorkerProcess::shown);
+    worker = Optional.of(begun);
+    try (ProgressServer server = ProgressServer.start(settings.progressPort(), begun::progress)) {
+      streams
+          .people()
+          .println(
+              "worker: %s of run %s, attempt %d, progress on port %d"
+                  .formatted(
+                      order.role().text(),
+                      order.assignment().run(),
+                      order.assignment().attempt(),
+                      server.port()));
+      return leave(begun.run(termination::hasBegun));
+    }
+  }
+
+  private static String shown(String text) {
+    return PlainText.of(Redaction.mask(text));
+  }
+
+  /// Of work that does not end in time.
+  private Outcome abandoned() {
+    return worker.map(Worker::abandoned).orElseGet(this::notBegun);
+  }
+
+  private Outcome notBegun() {
+    return new Outcome.Interrupted(nothingDone());
+  }
+
+  private Outcome refused(SyncException early) {
+    return new Outcome.Failed(
+        early.reason(), shown(early.getMessage()), shown(early.remedy()), nothingDone());
+  }
+
+  private Report nothingDone() {
+    return Report.of(order, started, Instant.now(), Report.Fate.Untouched);
   }
 
   /// Leaves the outcome in both places; one of them is enough.
@@ -93,7 +135,7 @@ public final class WorkerProcess {
     String whole = OrderJson.write(outcome);
     boolean told = leaveMessage(OrderJson.write(outcome, Outcome.LONGEST_MESSAGE));
     boolean kept = folder(order).map(folder -> leaveFile(folder, whole)).orElse(false);
-    people.println("outcome: " + whole);
+    streams.people().println("outcome: " + whole);
     boolean done = outcome instanceof Outcome.Succeeded;
     return done && (told || kept) ? 0 : 1;
   }
@@ -111,7 +153,7 @@ public final class WorkerProcess {
   /// Kubernetes has made this file, and mounted it: it is written in place.
   private boolean leaveMessage(String json) {
     try {
-      Files.writeString(settings.terminationLog(), json);
+      Files.writeString(Settings.terminationLog(environment), json);
       return true;
     } catch (IOException failure) {
       LOG.error("the termination message could not be written: {}", failure.toString());

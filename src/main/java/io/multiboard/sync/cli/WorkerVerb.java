@@ -2,8 +2,6 @@ package io.multiboard.sync.cli;
 
 import io.multiboard.sync.app.WorkerProcess;
 import io.multiboard.sync.failure.SyncException;
-import io.multiboard.sync.logging.Logs;
-import io.multiboard.sync.settings.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,10 +42,10 @@ final class WorkerVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Settings settings = Settings.from(surroundings.environment());
-      Logs.start(settings.logging(), surroundings.err());
       return WorkerProcess.run(
-          surroundings.environment(), settings.worker(), surroundings.out(), surroundings.wayOut());
+          surroundings.environment(),
+          new WorkerProcess.Streams(surroundings.out(), surroundings.err()),
+          surroundings.wayOut());
     } catch (SyncException failure) {
       FailureReport.of(failure).print(surroundings.err());
       return ExitStatus.FAILED;

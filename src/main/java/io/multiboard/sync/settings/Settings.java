@@ -69,12 +69,11 @@ public record Settings(
       Duration lockTimeout,
       Duration keepPrevious) {}
 
-  /// A process that carries out one order.
+  /// A process that carries out one order. Where its outcome goes, [#terminationLog] says.
   ///
-  /// @param terminationLog where its outcome goes
   /// @param progressPort 0 for any that is free
   /// @param exportSilence how long an import waits for another sign of its export
-  public record Worker(Path terminationLog, int progressPort, Duration exportSilence) {}
+  public record Worker(int progressPort, Duration exportSilence) {}
 
   /// What an operator needs to know of its cluster.
   ///
@@ -139,9 +138,16 @@ public record Settings(
         unknown(environment));
   }
 
+  /// Where the outcome of a worker goes, whatever is wrong with its other settings.
+  public static Path terminationLog(Map<String, String> environment) {
+    return Variable.TERMINATION_LOG
+        .text(environment)
+        .flatMap(Reader::path)
+        .orElseGet(() -> Path.of(Variable.TERMINATION_LOG.usual()));
+  }
+
   private static Worker worker(Reader reader) {
     return new Worker(
-        reader.needed(Variable.TERMINATION_LOG, Reader::path, "a file"),
         reader.needed(Variable.PROGRESS_PORT, Settings::port, "a port, or 0"),
         reader.needed(Variable.EXPORT_SILENCE, TimeSpan::parse, "a duration such as 30s"));
   }

@@ -69,7 +69,8 @@ final class ExportWork {
                 compression,
                 order.assignment().runId().ofAttempt(order.assignment().attempt()));
         RoomWatch watch = RoomWatch.start(room, compression, archive::fail)) {
-      ExportReport report = new Export(tally.and(watch)).run(Choices.of(source, order.choices()), archive);
+      ExportReport report =
+          new Export(tally.and(watch)).run(Choices.of(source, order.choices()), archive);
       tell(report.archive());
     }
   }

@@ -70,7 +70,7 @@ public final class Worker {
     } catch (SyncException failure) {
       LOG.debug("the order failed", failure);
       return outcome(failure, interrupted.getAsBoolean());
-    } catch (RuntimeException | OutOfMemoryError unexpected) {
+    } catch (RuntimeException | Error unexpected) {
       LOG.error("something happened that should not", unexpected);
       return outcome(unforeseen(unexpected), interrupted.getAsBoolean());
     }

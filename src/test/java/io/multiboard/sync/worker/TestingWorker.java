@@ -46,15 +46,21 @@ final class TestingWorker implements AutoCloseable {
   /// @param heap the most, as of `-Xmx`
   /// @param silence for how long an import waits for another sign of its export
   /// @param confinement a command that runs the command behind it
-  record Surroundings(String heap, Duration silence, List<String> confinement) {
-    static final Surroundings USUAL = new Surroundings("64m", PATIENCE, List.of());
+  /// @param variables of its environment, beside the usual ones or instead of them
+  record Surroundings(
+      String heap, Duration silence, List<String> confinement, Map<String, String> variables) {
+    static final Surroundings USUAL = new Surroundings("64m", PATIENCE, List.of(), Map.of());
 
     Surroundings within(List<String> command) {
-      return new Surroundings(heap, silence, command);
+      return new Surroundings(heap, silence, command, variables);
     }
 
     Surroundings noticing(Duration quickly) {
-      return new Surroundings(heap, quickly, confinement);
+      return new Surroundings(heap, quickly, confinement, variables);
+    }
+
+    Surroundings with(String variable, String value) {
+      return new Surroundings(heap, silence, confinement, Map.of(variable, value));
     }
   }
 
@@ -96,6 +102,7 @@ final class TestingWorker implements AutoCloseable {
                 "0",
                 "MULTIBOARD_EXPORT_SILENCE",
                 surroundings.silence().toSeconds() + "s"));
+    builder.environment().putAll(surroundings.variables());
     return new TestingWorker(builder.start(), out, message);
   }
 
@@ -151,6 +158,11 @@ final class TestingWorker implements AutoCloseable {
     port.find();
     URI uri = URI.create("http://127.0.0.1:" + port.group(1) + path);
     return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+  }
+
+  /// Waits until it has printed this.
+  void awaitWords(String words) {
+    until(() -> said().contains(words));
   }
 
   void awaitStage(Progress.Stage stage) {

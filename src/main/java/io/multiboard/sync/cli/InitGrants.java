@@ -21,6 +21,7 @@ final class InitGrants {
     -- All tables and sequences, those to come too (PostgreSQL 14 and newer). It writes nothing.
     GRANT pg_read_all_data TO %3$s;
     -- Only where tables have row level security, which would hide rows: ALTER ROLE %3$s BYPASSRLS;
+    -- Only where there are large objects, which it does not reach: GRANT SELECT ON LARGE OBJECT ... TO %3$s; plan prints it for all of them.
     """
         .formatted(
             source.host(),

@@ -21,10 +21,19 @@ final class ConnectFailure {
 
   static SyncException of(DatabaseAddress address, Wire wire, SQLException failure) {
     return causeOf(failure, SyncException.class)
+        .or(() -> lost(address, wire, failure))
         .or(() -> tls(address, wire, failure))
         .or(() -> network(address, failure))
         .or(() -> password(address, failure))
         .orElseGet(() -> server(address, failure));
+  }
+
+  /// A wire is given up only after the login: the server was there and let us in.
+  private static Optional<SyncException> lost(
+      DatabaseAddress address, Wire wire, SQLException failure) {
+    return wire.isGivenUp()
+        ? Optional.of(SqlFailure.running(address, "the first settings of a session", failure))
+        : Optional.empty();
   }
 
   private static Optional<SyncException> tls(

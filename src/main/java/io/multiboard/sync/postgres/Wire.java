@@ -56,6 +56,11 @@ final class Wire {
     }
   }
 
+  /// Whether its connection was found dead.
+  boolean isGivenUp() {
+    return givenUp != null;
+  }
+
   /// The failure to report for one of the socket's: ours where the wire was given up.
   IOException explained(IOException failure) {
     String why = givenUp;

@@ -36,30 +36,59 @@ class WeightTest {
     try (Connection connection = heavy.connect()) {
       Sample.ofBytes(BYTES).fill(connection);
     }
-    databases.source().execute("CHECKPOINT");
+    // It has a table with row security, and large objects.
+    databases
+        .source()
+        .execute(
+            "ALTER ROLE reader BYPASSRLS",
+            "ALTER DATABASE heavy SET lo_compat_privileges = on",
+            "CHECKPOINT");
     databases.target("typed");
-    Site.shared().apply(databases.sourceConnection("heavy", "production", "heavy"));
+    Site.shared()
+        .apply(
+            databases.sourceConnection("watched", "production", "heavy")
+                + straight(databases.sourceConnection("heavy", "production", "heavy")));
   }
 
   @Test
   void podsTakeLittleMoreThanTheCommandLine() throws Exception {
     Duration typed = typed();
     try (Copy copy = site.copy("weighed")) {
+      site.apply(straight(site.databases().targetConnection(copy.name(), "staging", copy.name())));
       copy.await("the checks of the connections", () -> site.isReady("weighed", "heavy"));
-      AtomicReference<Instant> first = new AtomicReference<>(Instant.MAX);
-      Thread watch = Thread.ofVirtual().start(() -> first.set(firstCopy()));
       long begin = System.nanoTime();
       copy.startFrom("heavy", "1");
       copy.awaitSuccess("1");
       Duration applied = Duration.ofNanos(System.nanoTime() - begin);
+      System.out.printf(
+          "weight: %d MB; command line %.1f s; pods, from apply to LastRunSucceeded, %.1f s%n",
+          BYTES / 1_000_000, seconds(typed), seconds(applied));
+      assertThat(seconds(applied)).isLessThan(1.3 * seconds(typed) + 5);
+    }
+  }
+
+  @Test
+  void theFirstByteIsReadWithinThreeSeconds() throws Exception {
+    try (Copy copy = site.copy("begun")) {
+      copy.await("the checks of the connections", () -> site.isReady("begun", "watched"));
+      AtomicReference<Instant> first = new AtomicReference<>(Instant.MAX);
+      Thread watch = Thread.ofVirtual().start(() -> first.set(firstCopy()));
+      copy.startFrom("watched", "1");
+      copy.awaitSuccess("1");
       watch.join();
       Duration toFirstByte = Duration.between(exporterStarted(copy), first.get());
       System.out.printf(
-          "weight: %d MB; command line %.1f s; pods, from apply to LastRunSucceeded, %.1f s; exporter's container to its first COPY %.2f s%n",
-          BYTES / 1_000_000, seconds(typed), seconds(applied), seconds(toFirstByte));
-      assertThat(seconds(applied)).isLessThan(1.3 * seconds(typed) + 5);
+          "weight: from the exporter's container to its first COPY %.2f s%n", seconds(toFirstByte));
       assertThat(toFirstByte).isLessThan(Duration.ofSeconds(3));
     }
+  }
+
+  /// Past the proxies, which are no part of what is measured.
+  private static String straight(String connection) {
+    Databases databases = Site.shared().databases();
+    return connection
+        .replace("port: " + databases.toSource().port(), "port: " + databases.source().port())
+        .replace("port: " + databases.toTarget().port(), "port: " + databases.target().port());
   }
 
   private Duration typed() throws Exception {

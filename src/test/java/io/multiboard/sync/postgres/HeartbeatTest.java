@@ -73,6 +73,17 @@ class HeartbeatTest {
     }
   }
 
+  /// Let in, and silence from then on: no server that is not there.
+  @Test
+  void aNetworkThatSwallowsEverythingIsNoticedBetweenLoginAndFirstStatement() {
+    proxy.afterWords(TestingProxy.Way.TO_SERVER, new Mode.Silent(), "'search_path'");
+    assertThatThrownBy(() -> connector.open())
+        .isInstanceOfSatisfying(
+            SyncException.class,
+            failure -> assertThat(failure.reason()).isEqualTo(Reason.ConnectionLost))
+        .hasMessageContaining("the connection is dead");
+  }
+
   @Test
   void aStallShorterThanThePatienceIsNotAFailure() throws Exception {
     try (Session session = connector.open()) {

@@ -105,6 +105,14 @@ public final class Crew implements AutoCloseable {
     return failure.get() != null;
   }
 
+  /// Waits until a thread has failed, for work that failed by what is another's fault; it is
+  /// interrupted then. Returns when none did within the patience.
+  void awaitFailure(Duration patience) throws InterruptedException {
+    if (!hasFailed()) {
+      Thread.sleep(patience);
+    }
+  }
+
   /// Makes the crew fail with this cause, from any thread; the first cause counts.
   public void fail(Throwable cause) {
     if (failure.compareAndSet(null, cause)) {

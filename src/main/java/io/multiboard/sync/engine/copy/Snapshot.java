@@ -18,6 +18,9 @@ public final class Snapshot {
   private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
   private static final int ATTEMPTS = 5;
 
+  /// How long the snapshot's own session may take to say why it ended.
+  private static final Duration OWN_ANSWER = Duration.ofSeconds(5);
+
   private final Connector source;
   private final Session session;
   private final Duration lockTimeout;
@@ -68,6 +71,7 @@ public final class Snapshot {
 
   private static Facts lockAndFreeze(Session session) throws TableLocks.Vanished {
     List<LockedTable> listed = TableLocks.list(session);
+    ReadRights.check(session, listed);
     session.execute(BEGIN);
     TableLocks locks = new TableLocks(session);
     locks.take(listed);
@@ -96,30 +100,42 @@ public final class Snapshot {
     return facts;
   }
 
-  /// Another session that sees the same, opened in a crew.
-  public Session join(Crew crew) {
+  /// Another session that sees the same, opened in a crew that the snapshot's own session works in.
+  public Session join(Crew crew) throws InterruptedException {
     Session other = crew.open(source);
     setLockTimeout(other, lockTimeout);
     other.execute(BEGIN);
-    take(other);
-    return other;
-  }
-
-  private void take(Session other) {
     try {
       other.execute("SET TRANSACTION SNAPSHOT " + Identifier.literal(facts.id()));
     } catch (SyncException failure) {
       if (failure.reason() != Reason.StatementFailed) {
         throw failure;
       }
-      // The server ended it, and the one who finds out may be this session, not the one it was in.
-      throw new SyncException(
-          Reason.SerializationFailure,
-          "the source ended the transaction whose snapshot everything is read from, as a standby does whose primary"
-              + " has removed rows: "
-              + failure.getMessage(),
-          "Run the command again; for a standby, raise max_standby_streaming_delay or set hot_standby_feedback there.",
-          failure);
+      // The server ended the snapshot's own session or transaction, which hears why.
+      crew.awaitFailure(OWN_ANSWER);
+      throw ended(other, failure);
     }
+    return other;
+  }
+
+  /// Where the session itself says nothing, as one that waits for a slow disk.
+  private static SyncException ended(Session other, SyncException failure) {
+    other.execute("ROLLBACK");
+    boolean standby =
+        other.queryOne("SELECT pg_catalog.pg_is_in_recovery()", row -> row.getBoolean(1));
+    return standby
+        ? new SyncException(
+            Reason.SerializationFailure,
+            "the source ended the transaction whose snapshot everything is read from, as a standby does whose primary"
+                + " has removed rows: "
+                + failure.getMessage(),
+            "Run the command again, and raise max_standby_streaming_delay or set hot_standby_feedback on the standby.",
+            failure)
+        : new SyncException(
+            Reason.ConnectionLost,
+            "the source ended the session whose snapshot everything is read from: "
+                + failure.getMessage(),
+            "See the server's log for who ended it, then run the command again.",
+            failure);
   }
 }

@@ -12,6 +12,7 @@ import io.multiboard.sync.server.TestServers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,57 @@ class SnapshotTest {
       assertThatThrownBy(() -> other.execute("INSERT INTO public.t VALUES (3)"))
           .isInstanceOf(SyncException.class)
           .hasMessageContaining("read-only transaction");
+    }
+  }
+
+  /// Another session may find out first that the snapshot's own one was ended.
+  @Test
+  void aSnapshotWhoseSessionWasEndedIsALostConnection() throws Exception {
+    try (TestDatabase database = TestServers.v18().createDatabase();
+        Crew crew = new Crew("test")) {
+      Snapshot snapshot = take(crew, database);
+      int holder = snapshot.session().backendId();
+      terminate(database, holder);
+      assertThatThrownBy(() -> snapshot.join(crew))
+          .isInstanceOfSatisfying(
+              SyncException.class,
+              failure -> assertThat(failure.reason()).isEqualTo(Reason.ConnectionLost))
+          .hasMessageContaining("the source ended the session whose snapshot");
+    }
+  }
+
+  @Test
+  void whatEndedTheSnapshotsOwnSessionIsTheCause() throws Exception {
+    try (TestDatabase database = TestServers.v18().createDatabase()) {
+      database.execute("CREATE TABLE t AS SELECT 1 AS a");
+      assertThatThrownBy(() -> Crew.run("test", crew -> joinWhatEnds(crew, database)))
+          .isInstanceOfSatisfying(
+              SyncException.class,
+              failure -> assertThat(failure.reason()).isEqualTo(Reason.ServerShutDown));
+    }
+  }
+
+  /// The other session joins after the end of the snapshot, of which the snapshot's own one hears
+  /// later still.
+  private static int joinWhatEnds(Crew crew, TestDatabase database) throws InterruptedException {
+    Snapshot snapshot = take(crew, database);
+    terminate(database, snapshot.session().backendId());
+    CountDownLatch joining = new CountDownLatch(1);
+    crew.fork(() -> {
+      joining.countDown();
+      snapshot.join(crew);
+    });
+    joining.await();
+    Thread.sleep(200);
+    count(snapshot.session());
+    return 0;
+  }
+
+  private static void terminate(TestDatabase database, int backendId) {
+    try {
+      database.execute("SELECT pg_terminate_backend(%d, 30000)".formatted(backendId));
+    } catch (SQLException failure) {
+      throw new AssertionError(failure);
     }
   }
 

@@ -55,7 +55,7 @@ public final class DataFileWriter {
       archive.spool().hot().copy(run, length).ifPresent(segment::heat);
     }
     log.add(segment);
-    Journal.written(archive.journal(), entry.header().dumpId(), segment);
+    archive.tell(new JournalEntry.Written(entry.header().dumpId(), segment));
   }
 
   private Segment appendFrame(byte[] run, int length, long rowCount) {

@@ -70,7 +70,8 @@ public final class FollowedArchive implements ArchiveSource {
     }
   }
 
-  private static FollowedArchive following(Path target, JournalTail tail, Duration silence) {
+  /// Follows what a journal tells, which is closed with the archive.
+  static FollowedArchive following(Path target, JournalTail tail, Duration silence) {
     try {
       Following following = Following.begin(target, tail, silence);
       Thread thread = Thread.ofVirtual().name("archive-follower").start(following);

@@ -31,8 +31,14 @@ final class Following implements Runnable {
   private volatile boolean ended;
 
   private record Sums(long rows, long bytes) {
-    Sums plus(Segment segment) {
-      return new Sums(rows + segment.rows(), bytes + segment.length());
+    static final Sums NONE = new Sums(0, 0);
+
+    static Sums of(Segment segment) {
+      return new Sums(segment.rows(), segment.length());
+    }
+
+    Sums plus(Sums more) {
+      return new Sums(rows + more.rows, bytes + more.bytes);
     }
   }
 
@@ -82,10 +88,12 @@ final class Following implements Runnable {
     try (tail) {
       first.forEach(this::take);
       while (!ended) {
+        // In this order: the last lines are added before the file loses its name.
+        boolean complete = !Files.exists(tail.path());
         List<JournalEntry> entries = tail.read();
         entries.forEach(this::take);
         if (entries.isEmpty()) {
-          requireSign();
+          requireSign(complete);
           sleep(PAUSE);
         } else {
           lastSign = System.nanoTime();
@@ -105,14 +113,14 @@ final class Following implements Runnable {
     spool.fail(failure);
   }
 
-  private void requireSign() {
+  private void requireSign(boolean complete) {
+    if (complete) {
+      throw unfinished();
+    }
     if (System.nanoTime() - lastSign > silence.toNanos()) {
       throw lost(
           "the export of '%s' was not heard of for %d s"
               .formatted(target.getFileName(), silence.toSeconds()));
-    }
-    if (!Files.exists(tail.path()) && tail.read().isEmpty()) {
-      throw lost("the export of '" + target.getFileName() + "' was taken away unfinished");
     }
   }
 
@@ -122,15 +130,12 @@ final class Following implements Runnable {
       case JournalEntry.Contents(FileFacts file) -> begin(file);
       case JournalEntry.Estimated(int dumpId, long rows, long bytes) ->
           estimates.put(dumpId, new ArchiveWriter.Estimate(dumpId, rows, bytes));
-      case JournalEntry.Written(int dumpId, Segment segment, String _) -> {
-        tables.merge(
-            dumpId,
-            new Sums(0, 0).plus(segment),
-            (sums, one) -> new Sums(sums.rows() + one.rows(), sums.bytes() + one.bytes()));
+      case JournalEntry.Written(int dumpId, Segment segment) -> {
+        tables.merge(dumpId, Sums.of(segment), Sums::plus);
         spool.log(dumpId).add(segment);
       }
       case JournalEntry.Table(int dumpId, long rows, long bytes) -> {
-        require(tables.getOrDefault(dumpId, new Sums(0, 0)).equals(new Sums(rows, bytes)));
+        require(moved(dumpId).equals(new Sums(rows, bytes)));
         spool.log(dumpId).finish(rows);
       }
       case JournalEntry.Stored(Manifest.LargeObjectFile object) -> store(object);
@@ -141,6 +146,10 @@ final class Following implements Runnable {
               Reason.ExportLost, "the export failed (" + reason + "): " + message, remedy);
       case JournalEntry.Whole(String sha256) -> finish(sha256);
     }
+  }
+
+  private Sums moved(int dumpId) {
+    return tables.getOrDefault(dumpId, Sums.NONE);
   }
 
   private void begin(FileFacts facts) {
@@ -157,14 +166,12 @@ final class Following implements Runnable {
             target.resolve(ArchiveNames.TOC))
         .flatMap(place -> found(place, TocReader.LARGEST_FILE).stream())
         .findFirst()
-        .orElseThrow(
-            () -> lost("the export of '" + target.getFileName() + "' was taken away unfinished"));
+        .orElseThrow(this::unfinished);
   }
 
   private void store(Manifest.LargeObjectFile object) {
     String name = ArchiveNames.largeObject(object.oid()) + compression.fileSuffix();
     require(object.stored().file().equals(name));
-    spool.proving(object.stored());
     spool.largeObjectLog().add(object);
   }
 
@@ -174,8 +181,7 @@ final class Following implements Runnable {
     require(Digests.sha256(json).equals(sha256));
     Manifest manifest = ManifestFile.read(json);
     for (Manifest.TableFile table : manifest.tables()) {
-      Sums sums = tables.getOrDefault(table.dumpId(), new Sums(0, 0));
-      require(sums.equals(new Sums(table.rows(), table.bytes())));
+      require(moved(table.dumpId()).equals(new Sums(table.rows(), table.bytes())));
     }
     spool.moved(() -> target);
     spool.finished(manifest);
@@ -216,6 +222,10 @@ final class Following implements Runnable {
       }
       sleep(PAUSE);
     }
+  }
+
+  private SyncException unfinished() {
+    return lost("the export of '" + target.getFileName() + "' was taken away unfinished");
   }
 
   static SyncException lost(String message) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Tells other processes what of a growing archive is there: a file beside its folder, to which a
@@ -81,15 +80,6 @@ final class Journal implements AutoCloseable {
   void whole(String sha256) {
     end(new JournalEntry.Whole(sha256));
     close();
-  }
-
-  /// The lines of pieces: none where nobody may follow.
-  static void written(Optional<Journal> journal, int dumpId, Segment segment) {
-    segment
-        .sha256()
-        .ifPresent(sha256 ->
-            journal.ifPresent(
-                lines -> lines.add(new JournalEntry.Written(dumpId, segment, sha256))));
   }
 
   /// Removes it: whoever has it open can read on.

@@ -20,10 +20,8 @@ sealed interface JournalEntry {
   /// What a table will weigh, as the source's catalog estimates.
   record Estimated(int dumpId, long rows, long bytes) implements JournalEntry {}
 
-  /// A run of rows is in its file.
-  ///
-  /// @param sha256 of its frames as they lie there
-  record Written(int dumpId, Segment segment, String sha256) implements JournalEntry {}
+  /// A run of rows is in its file, with the digest of its frames.
+  record Written(int dumpId, Segment segment) implements JournalEntry {}
 
   /// A data file is finished.
   record Table(int dumpId, long rows, long bytes) implements JournalEntry {}
@@ -60,7 +58,7 @@ sealed interface JournalEntry {
       case Contents(FileFacts file) -> List.of("contents", text(file.bytes()), file.sha256());
       case Estimated(int dumpId, long rows, long bytes) ->
           List.of("estimated", text(dumpId), text(rows), text(bytes));
-      case Written(int dumpId, Segment segment, String sha256) ->
+      case Written(int dumpId, Segment segment) ->
           List.of(
               "written",
               text(dumpId),
@@ -68,7 +66,7 @@ sealed interface JournalEntry {
               text(segment.fileLength()),
               text(segment.length()),
               text(segment.rows()),
-              sha256);
+              segment.sha256().orElseThrow());
       case Table(int dumpId, long rows, long bytes) ->
           List.of("table", text(dumpId), text(rows), text(bytes));
       case Stored(Manifest.LargeObjectFile object) ->
@@ -118,8 +116,7 @@ sealed interface JournalEntry {
                       place(words[3]),
                       place(words[4]),
                       number(words[5]),
-                      Optional.of(words[6])),
-                  words[6]));
+                      Optional.of(words[6]))));
       case "table" -> Optional.of(new Table(place(words[1]), number(words[2]), number(words[3])));
       case "stored" -> Optional.of(new Stored(object(words)));
       case "all-stored" -> Optional.of(new AllStored());

@@ -25,12 +25,14 @@ public final class Spool implements ArchiveSource {
   private final CompletableFuture<Manifest> manifest = new CompletableFuture<>();
 
   Spool(Path folder, Compression.Algorithm algorithm) {
-    this(folder, algorithm, () -> {});
+    this.files = new SpoolFiles(folder, algorithm, Optional.empty());
   }
 
+  /// Of files that another process writes.
+  ///
   /// @param awaitMove returns when the files have been moved, or nobody will do so
   Spool(Path folder, Compression.Algorithm algorithm, Runnable awaitMove) {
-    this.files = new SpoolFiles(folder, algorithm, awaitMove);
+    this.files = new SpoolFiles(folder, algorithm, Optional.of(awaitMove));
   }
 
   @Override
@@ -79,13 +81,7 @@ public final class Spool implements ArchiveSource {
   }
 
   private LargeObject largeObject(Manifest.LargeObjectFile facts) {
-    return new LargeObjects.Stored(
-        facts.oid(), () -> files.open(facts.stored().file(), facts.bytes()));
-  }
-
-  /// Proves a file that another process wrote.
-  void proving(FileFacts facts) {
-    files.prove(facts);
+    return new LargeObjects.Stored(facts.oid(), () -> files.open(facts.stored(), facts.bytes()));
   }
 
   TableLog log(int dumpId) {

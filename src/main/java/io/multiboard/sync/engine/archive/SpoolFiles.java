@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The files of a spool, and the memory that its readers share. Thread-safe.
@@ -16,11 +17,12 @@ final class SpoolFiles implements AutoCloseable {
   private final PieceBuffers buffers = new PieceBuffers(HotPieces.usualBudget());
   private final HotPieces hot = new HotPieces(HotPieces.usualBudget(), buffers);
   private final SegmentDecoders decoders;
-  private final Runnable awaitMove;
+  private final Optional<Runnable> awaitMove;
   private volatile Path folder;
 
-  /// @param awaitMove returns when the files have been moved, or nobody will do so
-  SpoolFiles(Path folder, Compression.Algorithm algorithm, Runnable awaitMove) {
+  /// @param awaitMove for files of another process: returns when they have been moved, or nobody
+  ///   will do so
+  SpoolFiles(Path folder, Compression.Algorithm algorithm, Optional<Runnable> awaitMove) {
     this.folder = folder;
     this.awaitMove = awaitMove;
     this.algorithm = algorithm;
@@ -41,7 +43,7 @@ final class SpoolFiles implements AutoCloseable {
         return reading.read(place.resolve(file));
       } catch (FileNotFoundException | NoSuchFileException missing) {
         if (place.equals(place())) {
-          awaitMove.run();
+          awaitMove.ifPresent(Runnable::run);
         }
         if (place.equals(place())) {
           throw StorageFailure.reading(place.resolve(file), missing);
@@ -63,13 +65,18 @@ final class SpoolFiles implements AutoCloseable {
     return ArchiveNames.tableData(dumpId) + algorithm.fileSuffix();
   }
 
-  /// Opens a file of known content.
-  DecodedFile open(String file, long bytes) {
-    return reading(file, path -> DecodedFile.open(path, algorithm, bytes));
+  /// Opens a file of known content, which is proved first where another process wrote it.
+  ///
+  /// @param bytes of the content, uncompressed
+  DecodedFile open(FileFacts facts, long bytes) {
+    if (awaitMove.isPresent()) {
+      prove(facts);
+    }
+    return reading(facts.file(), path -> DecodedFile.open(path, algorithm, bytes));
   }
 
   /// Reads a file through; throws `ArchiveCorrupt` where it is another than it must be.
-  void prove(FileFacts facts) {
+  private void prove(FileFacts facts) {
     reading(
         facts.file(),
         path -> {

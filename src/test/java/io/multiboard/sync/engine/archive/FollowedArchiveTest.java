@@ -116,6 +116,19 @@ class FollowedArchiveTest {
     }
   }
 
+  /// The archive has got its name before its reader has read a line of what was done.
+  @Test
+  void aReaderThatLagsBehindFindsAllInItsPlace() throws Exception {
+    try (TestingExporter exporter = TestingExporter.start(folder, "1", "zstd").does("begin")) {
+      JournalTail tail = JournalTail.open(parent.resolve("archive.partial-1.journal"));
+      exporter.does("open", "rows", "part", "others", "finish");
+      try (ArchiveSource source = FollowedArchive.following(folder, tail, PATIENCE.silence())) {
+        source.awaitWhole();
+        assertAllThere(source, 1000);
+      }
+    }
+  }
+
   @Test
   void theTableOfContentsIsFoundOnItsWayIntoTheArchive() throws Exception {
     Path growing = parent.resolve("archive.partial-1");
@@ -227,6 +240,11 @@ class FollowedArchiveTest {
       flip(growing.resolve("blob_4294967295.dat"), 5);
       try (ArchiveSource source = FollowedArchive.follow(folder, PATIENCE)) {
         assertThatCorrupt(() -> source.open(TestingArchive.PART).next());
+        assertThatCorrupt(() -> {
+          for (LargeObject object : source.largeObjects(TestingArchive.OBJECTS)) {
+            object.open().close();
+          }
+        });
       }
     }
   }

@@ -32,25 +32,13 @@ final class PartialFolder implements AutoCloseable {
 
   /// The folder of an archive to be.
   static PartialFolder forArchive(Path target, String runId) {
-    Path name = target.getFileName();
-    Path parent = target.getParent();
-    if (name == null || parent == null) {
-      throw exists(target, "cannot be an archive");
-    }
-    refuseOccupied(target);
-    return create(parent, name.toString(), runId, false);
+    return create(target, runId, false);
   }
 
   /// The folder of an archive to be, whose earlier attempts may still hold folders of their own:
   /// the first to come to its end is the archive.
   static PartialFolder forAttempt(Path target, String runId) {
-    Path name = target.getFileName();
-    Path parent = target.getParent();
-    if (name == null || parent == null) {
-      throw exists(target, "cannot be an archive");
-    }
-    refuseOccupied(target);
-    return create(parent, name.toString(), runId, true);
+    return create(target, runId, true);
   }
 
   /// The folder of a spool that is not kept.
@@ -58,6 +46,17 @@ final class PartialFolder implements AutoCloseable {
     return create(parent, SPOOL, runId, true);
   }
 
+  private static PartialFolder create(Path target, String runId, boolean besides) {
+    Path name = target.getFileName();
+    Path parent = target.getParent();
+    if (name == null || parent == null) {
+      throw exists(target, "cannot be an archive");
+    }
+    refuseOccupied(target);
+    return create(parent, name.toString(), runId, besides);
+  }
+
+  /// @param besides whether another live run of the same name may be at work
   private static PartialFolder create(Path parent, String name, String runId, boolean besides) {
     Path path = PartialNames.folder(parent, name, runId);
     requireFolder(parent);

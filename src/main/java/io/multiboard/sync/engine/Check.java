@@ -90,7 +90,7 @@ public final class Check {
           name,
           session.version(),
           LoginRole.read(session),
-          identity(session, name),
+          Identity.readIfAllowed(session, name),
           inside.bytes(),
           inside.tables(),
           inside.unreadable(),
@@ -100,14 +100,6 @@ public final class Check {
           before.stream().filter(former -> !removed.contains(former.name())).toList(),
           removed);
     }
-  }
-
-  private static Optional<Identity> identity(Session session, String name) {
-    boolean readable =
-        session.queryOne(
-            "SELECT pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE')",
-            row -> row.getBoolean(1));
-    return readable ? Optional.of(Identity.read(session, name)) : Optional.empty();
   }
 
   /// Only looking must not fail because somebody else is at work, or because the role may only

@@ -3,6 +3,7 @@ package io.multiboard.sync.engine;
 import io.multiboard.sync.engine.archive.Manifest;
 import io.multiboard.sync.engine.preflight.Preflight;
 import io.multiboard.sync.engine.preflight.Protection;
+import io.multiboard.sync.engine.preflight.TargetSpace;
 import io.multiboard.sync.engine.preflight.TargetView;
 import io.multiboard.sync.engine.target.DatabaseSessions;
 import io.multiboard.sync.engine.target.Finding;
@@ -97,7 +98,8 @@ public record Plan(
       TargetView view = preflight.look(maintenance);
       List<Finding> findings = new ArrayList<>(view.findings());
       findings.addAll(preflight.compare(maintenance, view, request.contents(), request.origin()));
-      room(request.databaseBytes(), view.freeBytes()).ifPresent(findings::add);
+      OptionalLong free = TargetSpace.free(maintenance);
+      room(request.databaseBytes(), free).ifPresent(findings::add);
       return new Plan(
           name,
           maintenance.version(),
@@ -111,7 +113,7 @@ public record Plan(
           new OurDatabases(maintenance, name).formers().stream().findFirst(),
           leavesWayBack(view, request.options()),
           request.databaseBytes(),
-          view.freeBytes(),
+          free,
           findings);
     }
   }

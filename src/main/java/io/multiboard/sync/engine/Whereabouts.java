@@ -7,6 +7,7 @@ import io.multiboard.sync.engine.target.OurDatabases;
 import io.multiboard.sync.engine.target.TargetDatabase;
 import io.multiboard.sync.postgres.Connector;
 import io.multiboard.sync.postgres.Session;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,9 +23,6 @@ public record Whereabouts(
     boolean empty,
     boolean overwritable,
     List<String> done) {
-  private static final String MAY_READ =
-      "SELECT pg_catalog.has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE')";
-
   /// Looks at a database that is there.
   public static Whereabouts read(Connector connector) {
     String name = connector.address().database();
@@ -40,14 +38,11 @@ public record Whereabouts(
   }
 
   private static Optional<Guard.Place> place(Session session, String name) {
-    if (!session.queryOne(MAY_READ, row -> row.getBoolean(1))) {
-      return Optional.empty();
-    }
-    Identity identity = Identity.read(session, name);
-    return identity
-        .oid()
-        .map(oid ->
-            new Guard.Place(
-                identity.system(), oid, identity.started(), new OurDatabases(session, name).now()));
+    Instant read = new OurDatabases(session, name).now();
+    return Identity.readIfAllowed(session, name)
+        .flatMap(identity ->
+            identity
+                .oid()
+                .map(oid -> new Guard.Place(identity.system(), oid, identity.started(), read)));
   }
 }

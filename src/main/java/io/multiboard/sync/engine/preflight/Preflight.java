@@ -22,7 +22,6 @@ import io.multiboard.sync.postgres.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -49,13 +48,7 @@ public final class Preflight {
     if (!protection.name(options.strategy()).isEmpty()) {
       // Such a database is not even looked into.
       return new TargetView(
-          maintenance.version(),
-          login,
-          Optional.empty(),
-          false,
-          List.of(),
-          OptionalLong.empty(),
-          findings);
+          maintenance.version(), login, Optional.empty(), false, List.of(), findings);
     }
     String name = target.address().database();
     Optional<TargetDatabase> database = TargetDatabase.read(maintenance, name);
@@ -70,14 +63,7 @@ public final class Preflight {
     findings.addAll(
         protection.mark(database.map(TargetDatabase::comment).orElse(new Marks("")), empty));
     findings.addAll(inPlace(database, empty));
-    return new TargetView(
-        maintenance.version(),
-        login,
-        database,
-        empty,
-        clients,
-        TargetSpace.free(maintenance),
-        findings);
+    return new TargetView(maintenance.version(), login, database, empty, clients, findings);
   }
 
   private List<DatabaseSessions.Client> swapped(List<DatabaseSessions.Client> clients) {

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 
 /// How much room the target's server has. PostgreSQL tells nobody; so it is known only where the
 /// server's folder lies on this machine and can be looked into.
-final class TargetSpace {
+public final class TargetSpace {
   private static final String FOLDER =
       "SELECT CASE WHEN pg_catalog.pg_has_role(session_user, 'pg_read_all_settings', 'USAGE')"
           + " THEN pg_catalog.current_setting('data_directory') END";
@@ -19,7 +19,7 @@ final class TargetSpace {
   private TargetSpace() {}
 
   /// The free bytes where the server's databases lie; empty where nobody can tell.
-  static OptionalLong free(Session session) {
+  public static OptionalLong free(Session session) {
     Optional<String> folder =
         session
             .queryFirst(FOLDER, row -> Optional.ofNullable(row.getString(1)))
@@ -30,7 +30,7 @@ final class TargetSpace {
   private static OptionalLong free(String folder, Session session) {
     try {
       Path data = Path.of(folder);
-      return isOf(data, Identity.read(session, session.address().database()))
+      return isOf(data, session)
           ? OptionalLong.of(Files.getFileStore(data).getUsableSpace())
           : OptionalLong.empty();
     } catch (IOException | InvalidPathException elsewhere) {
@@ -40,14 +40,16 @@ final class TargetSpace {
   }
 
   /// Another server may have a folder of that name here; the system identifier begins this file.
-  private static boolean isOf(Path data, Identity server) throws IOException {
+  private static boolean isOf(Path data, Session session) throws IOException {
     Path control = data.resolve("global").resolve("pg_control");
-    if (!Files.isReadable(control)) {
+    Optional<Identity> server = Identity.readIfAllowed(session, session.address().database());
+    if (server.isEmpty() || !Files.isReadable(control)) {
       return false;
     }
+    long system = server.get().system();
     try (DataInputStream file = new DataInputStream(Files.newInputStream(control))) {
       long identifier = file.readLong();
-      return identifier == server.system() || Long.reverseBytes(identifier) == server.system();
+      return identifier == system || Long.reverseBytes(identifier) == system;
     }
   }
 }

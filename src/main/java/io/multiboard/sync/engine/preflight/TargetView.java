@@ -6,21 +6,18 @@ import io.multiboard.sync.engine.target.TargetDatabase;
 import io.multiboard.sync.postgres.ServerVersion;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// A target as it was found before a run.
 ///
 /// @param database empty where there is none of that name
 /// @param empty whether it holds nothing worth keeping, or is not there
 /// @param clients the sessions on it
-/// @param freeBytes where the server's databases lie; empty where nobody can tell
 public record TargetView(
     ServerVersion server,
     LoginRole login,
     Optional<TargetDatabase> database,
     boolean empty,
     List<DatabaseSessions.Client> clients,
-    OptionalLong freeBytes,
     List<Finding> findings) {
   public TargetView {
     clients = List.copyOf(clients);

@@ -1,5 +1,6 @@
 package io.multiboard.sync.engine;
 
+import io.multiboard.sync.engine.archive.Manifest;
 import io.multiboard.sync.engine.preflight.Preflight;
 import io.multiboard.sync.engine.preflight.Protection;
 import io.multiboard.sync.engine.preflight.Refusal;
@@ -7,7 +8,6 @@ import io.multiboard.sync.engine.preflight.ServerSupply;
 import io.multiboard.sync.engine.preflight.TargetView;
 import io.multiboard.sync.engine.restore.RestoreData;
 import io.multiboard.sync.engine.target.Finding;
-import io.multiboard.sync.engine.target.FormerDatabase;
 import io.multiboard.sync.engine.target.OurDatabases;
 import io.multiboard.sync.engine.target.RunNames;
 import io.multiboard.sync.engine.target.TargetDatabase;
@@ -64,19 +64,14 @@ public final class Import {
     String name = request.target().address().database();
     return TargetDatabase.read(lock.session(), name)
         .filter(target -> request.memory().isIn(target.comment()))
-        .map(_ -> new ImportReport(name, List.of(), true, former(request, lock), List.of()));
-  }
-
-  private static Optional<FormerDatabase> former(ImportRequest request, TargetLock lock) {
-    return new OurDatabases(lock.session(), request.target().address().database())
-        .formers().stream()
-            .filter(former ->
-                request
-                    .memory()
-                    .run()
-                    .filter(run -> former.runId().startsWith(run + "-"))
-                    .isPresent())
-            .findFirst();
+        .map(_ ->
+            new ImportReport(
+                name,
+                List.of(),
+                ImportVerification.isAsked(request.options()),
+                new OurDatabases(lock.session(), name)
+                    .formers().stream().filter(request.memory()::isOfItsRun).findFirst(),
+                List.of()));
   }
 
   private Prepared prepare(ImportRequest request, TargetLock lock) {
@@ -98,7 +93,7 @@ public final class Import {
     return request
         .archive()
         .manifest()
-        .map(io.multiboard.sync.engine.archive.Manifest::source)
+        .map(Manifest::source)
         .filter(source -> source.systemIdentifier().matches("-?[0-9]{1,19}"))
         .map(source ->
             new Protection.Origin(Long.parseLong(source.systemIdentifier()), source.databaseOid()));

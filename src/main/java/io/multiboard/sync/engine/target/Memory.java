@@ -1,6 +1,7 @@
 package io.multiboard.sync.engine.target;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What a target is to remember in its comment of the run that filled it.
 ///
@@ -17,6 +18,12 @@ public record Memory(Optional<String> run, Optional<String> done) {
     Marks filled = comment.withOverwritable();
     filled = run.map(filled::withRun).orElse(filled.withoutRun());
     return done.map(filled::withDone).orElse(filled);
+  }
+
+  /// Whether an attempt of this run replaced that database; attempts have the run's id and a
+  /// number.
+  public boolean isOfItsRun(FormerDatabase former) {
+    return run.filter(id -> former.runId().matches(Pattern.quote(id) + "-[0-9]+")).isPresent();
   }
 
   /// Whether a comment says that this run has filled the target.

@@ -57,7 +57,7 @@ public record Marks(String text) {
 
   /// The comment as it was before the database was replaced.
   public Marks withoutFormer() {
-    return new Marks(FORMER.matcher(text).replaceAll("").strip());
+    return without(FORMER);
   }
 
   /// The mark of a former database; empty where there is none that can be read.
@@ -105,9 +105,9 @@ public record Marks(String text) {
     return without(older).with("multiboard:done=" + done);
   }
 
-  private Marks without(Pattern words) {
-    Matcher found = words.matcher(text);
-    return found.find() ? new Marks(found.replaceAll("").replace("  ", " ").strip()) : this;
+  /// With the space that [#with] put before it.
+  private Marks without(Pattern word) {
+    return new Marks(text.replaceAll("(^| )" + word.pattern(), "").strip());
   }
 
   /// The whole comment of a database that is being loaded for a target.

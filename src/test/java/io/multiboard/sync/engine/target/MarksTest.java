@@ -22,7 +22,10 @@ class MarksTest {
             "shop/nightly/ffeeddccbbaa9988", "shop/nightly-2/8899aabbccddeeff");
     assertThat(filled.run()).contains("r3");
     assertThat(filled.overwritable()).isTrue();
-    assertThat(filled.text()).startsWith("staging;").endsWith("9988");
+    assertThat(filled.text())
+        .startsWith("staging;  ask Eva multiboard:overwritable multiboard:")
+        .doesNotContain("nightly/0")
+        .endsWith("9988");
     assertThat(second.isIn(filled)).isTrue();
     assertThat(first.isIn(filled)).isFalse();
     assertThat(Memory.NONE.isIn(filled)).isFalse();
@@ -41,6 +44,8 @@ class MarksTest {
     assertThat(former.former())
         .contains(new Marks.Former("a b;ü%", "run-1", NOW, NOW.plusSeconds(60)));
     assertThat(former.withoutFormer()).isEqualTo(marks);
+    assertThat(new Marks(former.text() + "  (two\n\n lines)").withoutFormer().text())
+        .isEqualTo(marks.text() + "  (two\n\n lines)");
   }
 
   @Test

@@ -18,11 +18,11 @@ public final class WholeFile {
 
   /// Writes it under a temporary name, brings it to the disk, and gives it its name. Its folder is
   /// made where it is missing. Where that fails, nothing is left.
-  public static void write(Path file, String text) {
+  public static void write(Path file, byte[] content) {
     Path temporary = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.createDirectories(folderOf(file));
-      replace(file, temporary, text);
+      replace(file, temporary, content);
       syncFolder(folderOf(file));
     } catch (IOException failure) {
       throw new SyncException(
@@ -33,15 +33,20 @@ public final class WholeFile {
     }
   }
 
+  /// The same with a text, as UTF-8.
+  public static void write(Path file, String text) {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static Path folderOf(Path file) {
     return file.toAbsolutePath().resolveSibling("");
   }
 
-  private static void replace(Path file, Path temporary, String text) throws IOException {
+  private static void replace(Path file, Path temporary, byte[] content) throws IOException {
     try {
       // Not by a channel, which an interrupt closes: the last word of an interrupted run goes here.
       try (FileOutputStream stream = new FileOutputStream(temporary.toFile())) {
-        stream.write(text.getBytes(StandardCharsets.UTF_8));
+        stream.write(content);
         stream.getFD().sync();
       }
       Files.move(

@@ -3,6 +3,7 @@ package io.multiboard.sync.engine.archive;
 import io.multiboard.sync.engine.toc.TableOfContents;
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
+import io.multiboard.sync.storage.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +17,8 @@ public final class PlannedContents {
 
   /// Writes it into the folder of a run.
   public static void write(Path folder, TableOfContents contents) {
-    Path file = folder.resolve(FILE);
-    try {
-      Files.createDirectories(folder);
-      Files.write(file, TocWriter.write(contents, Instant.now(), 0, Programs.dumper()));
-    } catch (IOException failure) {
-      throw StorageFailure.writing(file, failure);
-    }
+    WholeFile.write(
+        folder.resolve(FILE), TocWriter.write(contents, Instant.now(), 0, Programs.dumper()));
   }
 
   /// Reads it; `ArchiveNotFound` where the source has not been planned.

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /// A real PostgreSQL server in a folder of its own, for `demo` and the tests: on a free port of
@@ -23,6 +24,13 @@ public final class EmbeddedServer implements AutoCloseable {
   public static final String SUPERUSER = "postgres";
 
   private static final int START_SECONDS = 60;
+
+  /// Below those that systems give to outgoing connections, so that none of these takes it before
+  /// the server is up, or while it is stopped. Source: `get_free_port` of PostgreSQL's own tests.
+  private static final int LOWEST_PORT = 10_200;
+
+  private static final int HIGHEST_PORT = 32_767;
+  private static final int PORTS_TRIED = 1_000;
 
   private final ServerBinaries binaries;
   private final Path folder;
@@ -208,11 +216,23 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failure) {
-      throw new SyncException(
-          Reason.InternalError, "no free port on 127.0.0.1: " + failure.getMessage(), "", failure);
+    return ThreadLocalRandom.current()
+        .ints(PORTS_TRIED, LOWEST_PORT, HIGHEST_PORT + 1)
+        .filter(EmbeddedServer::isFree)
+        .findFirst()
+        .orElseThrow(() ->
+            new SyncException(
+                Reason.InternalError,
+                "none of %d ports of 127.0.0.1 between %d and %d is free"
+                    .formatted(PORTS_TRIED, LOWEST_PORT, HIGHEST_PORT),
+                "end programs that listen there"));
+  }
+
+  private static boolean isFree(int port) {
+    try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return true;
+    } catch (IOException taken) {
+      return false;
     }
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,52 +230,6 @@ class FollowedArchiveTest {
     }
   }
 
-  @Test
-  void whatDoesNotMatchItsDigestIsRefused() throws Exception {
-    try (TestingExporter exporter = TestingExporter.start(folder, "1", "none")) {
-      exporter.does("begin", "open", "rows", "part", "others");
-      Path growing = parent.resolve("archive.partial-1");
-      flip(growing.resolve("10.dat"), 500);
-      flip(growing.resolve("blob_4294967295.dat"), 5);
-      try (ArchiveSource source = FollowedArchive.follow(folder, PATIENCE)) {
-        assertThatCorrupt(() -> source.open(TestingArchive.PART).next());
-        assertThatCorrupt(() -> {
-          for (LargeObject object : source.largeObjects(TestingArchive.OBJECTS)) {
-            object.open().close();
-          }
-        });
-      }
-    }
-  }
-
-  @Test
-  void anAlteredJournalOrTableOfContentsIsRefused() throws Exception {
-    try (TestingExporter exporter = TestingExporter.start(folder, "1", "none")) {
-      exporter.does("begin", "open", "rows", "part");
-      Path growing = parent.resolve("archive.partial-1");
-      flip(growing.resolve("toc.dat.partial"), 300);
-      try (ArchiveSource source = FollowedArchive.follow(folder, PATIENCE)) {
-        assertThatCorrupt(source::contents);
-      }
-      flip(growing.resolve("toc.dat.partial"), 300);
-      flip(parent.resolve("archive.partial-1.journal"), 60);
-      assertThatCorrupt(() -> {
-        try (ArchiveSource source = FollowedArchive.follow(folder, PATIENCE)) {
-          source.contents();
-        }
-      });
-    }
-  }
-
-  private static void flip(Path file, long at) throws IOException {
-    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
-      bytes.seek(at);
-      int value = bytes.read();
-      bytes.seek(at);
-      bytes.write(value ^ 1);
-    }
-  }
-
   private static void assertThatLost(ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
@@ -285,13 +238,6 @@ class FollowedArchiveTest {
               assertThat(failure.reason()).isEqualTo(Reason.ExportLost);
               assertThat(failure.reason().retryHelps()).isTrue();
             });
-  }
-
-  private static void assertThatCorrupt(ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            SyncException.class,
-            failure -> assertThat(failure.reason()).isEqualTo(Reason.ArchiveCorrupt));
   }
 
   private static String text(Piece piece) {

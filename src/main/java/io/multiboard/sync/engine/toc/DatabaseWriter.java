@@ -7,6 +7,7 @@ import io.multiboard.sync.engine.catalog.DatabaseFacts;
 import io.multiboard.sync.engine.catalog.GrantKind;
 import io.multiboard.sync.engine.catalog.ObjectFacts;
 import io.multiboard.sync.postgres.Identifier;
+import io.multiboard.sync.postgres.SettingText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.multiboard.sync.engine.toc;
 import io.multiboard.sync.engine.catalog.Routine;
 import io.multiboard.sync.engine.catalog.Signature;
 import io.multiboard.sync.postgres.Identifier;
+import io.multiboard.sync.postgres.SettingText;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -2,6 +2,7 @@ package io.multiboard.sync.engine.toc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.multiboard.sync.postgres.SettingText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,6 @@ class QuotingTest {
   @Test
   void passesOverWhatIsNoSetting() {
     assertThat(SettingText.clause("nothing")).isEmpty();
-    assertThat(SettingText.elements("")).isEmpty();
+    assertThat(SettingText.clause("search_path=")).contains("SET search_path TO ''");
   }
 }

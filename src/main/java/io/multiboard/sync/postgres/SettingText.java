@@ -1,6 +1,5 @@
-package io.multiboard.sync.engine.toc;
+package io.multiboard.sync.postgres;
 
-import io.multiboard.sync.postgres.Identifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +11,7 @@ import java.util.stream.Collectors;
 /// databases and roles. Lists of names or files were quoted when they were stored, in their own
 /// way, so they are taken apart and each element becomes a literal. Source:
 /// `variable_is_guc_list_quote` and `SplitGUCList` of dumputils.c.
-final class SettingText {
+public final class SettingText {
   private static final Set<String> LISTS =
       Set.of(
           "local_preload_libraries",
@@ -25,18 +24,24 @@ final class SettingText {
   private SettingText() {}
 
   /// Such as `SET work_mem TO '4MB'`; empty where the text has no equals sign.
-  static Optional<String> clause(String setting) {
+  public static Optional<String> clause(String setting) {
     int equals = setting.indexOf('=');
     if (equals < 0) {
       return Optional.empty();
     }
-    String name = setting.substring(0, equals);
-    String value = setting.substring(equals + 1);
-    String text =
-        LISTS.contains(name.toLowerCase(Locale.ROOT))
-            ? elements(value).stream().map(Identifier::literal).collect(Collectors.joining(", "))
-            : Identifier.literal(value);
-    return Optional.of("SET " + Identifier.quote(name) + " TO " + text);
+    return Optional.of(clause(setting.substring(0, equals), setting.substring(equals + 1)));
+  }
+
+  /// The same of a name and a value as the catalog keeps it.
+  public static String clause(String name, String value) {
+    return "SET " + Identifier.quote(name) + " TO " + literals(name, value);
+  }
+
+  private static String literals(String name, String value) {
+    boolean list = LISTS.contains(name.toLowerCase(Locale.ROOT)) && !value.isEmpty();
+    return list
+        ? elements(value).stream().map(Identifier::literal).collect(Collectors.joining(", "))
+        : Identifier.literal(value);
   }
 
   /// The elements of a list, separated by commas; those in double quotes may hold anything.

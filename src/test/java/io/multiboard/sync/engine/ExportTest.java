@@ -18,6 +18,7 @@ import io.multiboard.sync.failure.SyncException;
 import io.multiboard.sync.server.TestDatabase;
 import io.multiboard.sync.server.TestServer;
 import io.multiboard.sync.server.TestServers;
+import io.multiboard.sync.testing.TestingInterrupt;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,8 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -100,24 +99,8 @@ class ExportTest extends TestingExport {
   void anInterruptLeavesNothing() throws Exception {
     try (TestDatabase database = parts(TestServers.v18())) {
       CountDownLatch reading = new CountDownLatch(1);
-      AtomicReference<Throwable> thrown = new AtomicReference<>();
       Export export = new Export(EventSink.NONE, sink -> slow(sink, reading));
-      Thread run =
-          Thread.ofPlatform()
-              .start(() -> {
-                try {
-                  export(database, CopyFormat.Text, export);
-                } catch (SyncException failure) {
-                  thrown.set(failure);
-                }
-              });
-      assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
-      run.interrupt();
-      assertThat(run.join(Duration.ofSeconds(30))).isTrue();
-      assertThat(thrown.get())
-          .isInstanceOfSatisfying(
-              SyncException.class,
-              failure -> assertThat(failure.reason()).isEqualTo(Reason.Cancelled));
+      TestingInterrupt.assertCancels(reading, () -> export(database, CopyFormat.Text, export));
       assertNothingLeft(database);
     }
   }

@@ -22,15 +22,14 @@ import io.multiboard.sync.server.Release;
 import io.multiboard.sync.server.TestDatabase;
 import io.multiboard.sync.server.TestServer;
 import io.multiboard.sync.server.TestServers;
+import io.multiboard.sync.testing.TestingInterrupt;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -198,23 +197,7 @@ class SyncTest {
           new Sync(
               new Export(EventSink.NONE, sink -> spoiled(sink, waiting(reading))),
               new Import(EventSink.NONE));
-      AtomicReference<Throwable> thrown = new AtomicReference<>();
-      Thread run =
-          Thread.ofPlatform()
-              .start(() -> {
-                try {
-                  sync(sync, source, target, CopyFormat.Auto);
-                } catch (SyncException failure) {
-                  thrown.set(failure);
-                }
-              });
-      assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
-      run.interrupt();
-      assertThat(run.join(Duration.ofSeconds(30))).isTrue();
-      assertThat(thrown.get())
-          .isInstanceOfSatisfying(
-              SyncException.class,
-              failure -> assertThat(failure.reason()).isEqualTo(Reason.Cancelled));
+      TestingInterrupt.assertCancels(reading, () -> sync(sync, source, target, CopyFormat.Auto));
       assertUntouched(target);
     }
   }

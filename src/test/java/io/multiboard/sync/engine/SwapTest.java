@@ -136,7 +136,7 @@ class SwapTest {
 
       Check check = new Check(TestingShop.connector(server, target.name()));
       org.awaitility.Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> check.lookAndTidy("check").removed().contains(second.name()));
       assertThat(check.look().formers()).isEmpty();
       assertThat(TestingShop.ours(server, target.name())).isEmpty();

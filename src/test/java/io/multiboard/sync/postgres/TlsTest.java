@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -208,6 +209,8 @@ class TlsTest {
         () -> new Connector(missing, "tls test").open(),
         Reason.AuthenticationFailed,
         "the server asks for a password, and none is given");
-    Awaitility.await().until(() -> Files.readString(server.log()).contains("user \"parts\""));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> Files.readString(server.log()).contains("user \"parts\""));
   }
 }

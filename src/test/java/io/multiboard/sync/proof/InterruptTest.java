@@ -107,7 +107,7 @@ class InterruptTest {
   @Test
   void afterTheSwap() throws SQLException, IOException, InterruptedException {
     try (TestingProxy proxy = TestingProxy.before(scene.target().server().port())) {
-      String[] words = through(proxy, scene.target(), 4, scene.sync());
+      String[] words = through(proxy, 4, scene.sync());
       proxy.afterWords(Way.TO_SERVER, new Mode.Silent(), "RENAME TO", "RENAME TO", "COMMIT");
       String former = oid(scene.target());
       try (Running running = start(words)) {
@@ -130,7 +130,7 @@ class InterruptTest {
   void ofAnExport(int bytes) throws SQLException, IOException, InterruptedException {
     try (TestingProxy proxy = TestingProxy.before(scene.source().server().port())) {
       proxy.after(bytes, Way.TO_CLIENT, new Mode.Narrow(100_000));
-      String[] words = through(proxy, scene.source(), 2, scene.export(folder.resolve("archive")));
+      String[] words = through(proxy, 2, scene.export(folder.resolve("archive")));
       try (Running running = start(words)) {
         await("so many bytes", () -> proxy.mode() instanceof Mode.Narrow);
         assertInterrupted(interrupt(running));
@@ -146,7 +146,7 @@ class InterruptTest {
     Program.run(scene.export(archive)).orFail();
     try (TestingProxy proxy = TestingProxy.before(scene.target().server().port())) {
       proxy.after(1_000_000, Way.TO_SERVER, new Mode.Narrow(100_000));
-      String[] words = through(proxy, scene.target(), 4, scene.importing(archive));
+      String[] words = through(proxy, 4, scene.importing(archive));
       try (Running running = start(words)) {
         await("so many bytes", () -> proxy.mode() instanceof Mode.Narrow);
         assertInterrupted(interrupt(running));
@@ -224,11 +224,9 @@ class InterruptTest {
     return ran;
   }
 
-  private static String[] through(
-      TestingProxy proxy, TestDatabase database, int word, String[] words) {
+  private static String[] through(TestingProxy proxy, int word, String[] words) {
     String[] changed = words.clone();
-    changed[word] =
-        words[word].replace(":" + database.server().port() + "/", ":" + proxy.port() + "/");
+    changed[word] = proxy.url(words[word]);
     return changed;
   }
 

@@ -161,8 +161,8 @@ class NetworkTest {
 
   private static String[] words(String... more) {
     String[] words = scene.sync(more);
-    words[2] = words[2].replace(":" + from.port() + "/", ":" + toSource.port() + "/");
-    words[4] = words[4].replace(":" + to.port() + "/", ":" + toTarget.port() + "/");
+    words[2] = toSource.url(words[2]);
+    words[4] = toTarget.url(words[4]);
     return words;
   }
 }

@@ -74,7 +74,7 @@ class SchemaChangeTest {
     try (TestingProxy proxy = TestingProxy.before(source.server().port())) {
       proxy.afterWords(Way.TO_SERVER, new Mode.Silent(), "pg_catalog.pg_sequence");
       AtomicReference<Ran> ran = new AtomicReference<>();
-      Thread run = Thread.ofVirtual().start(() -> ran.set(export(proxy.port())));
+      Thread run = Thread.ofVirtual().start(() -> ran.set(export(proxy)));
       Awaitility.await("the listing of the sequences")
           .atMost(Duration.ofMinutes(1))
           .until(() -> proxy.mode() instanceof Mode.Silent);
@@ -88,11 +88,11 @@ class SchemaChangeTest {
     Witness.assertNoSession(source.server());
   }
 
-  private Ran export(int port) {
+  private Ran export(TestingProxy proxy) {
     return Program.run(
         "export",
         "--source",
-        source.url().replace(":" + source.server().port() + "/", ":" + port + "/"),
+        proxy.url(source.url()),
         "--archive",
         folder.resolve("archive").toString());
   }

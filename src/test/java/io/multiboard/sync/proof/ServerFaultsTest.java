@@ -53,8 +53,12 @@ class ServerFaultsTest {
   @Test
   void theSourceCrashesDuringAnExport() throws SQLException, IOException {
     Path archive = folder.resolve("archive");
-    Ran ran = crashed(from, "\"stage\":\"Export\"", scene.export(archive));
-    assertGone(ran);
+    try (TestingProxy proxy = TestingProxy.before(from.port())) {
+      proxy.after(500_000, Way.TO_CLIENT, new Mode.Narrow(20_000));
+      String[] words = scene.export(archive);
+      words[2] = proxy.url(words[2]);
+      assertGone(crashed(from, proxy, words));
+    }
     Scene.assertNothingIn(folder);
     scene.assertUntouched();
     // The next run takes a new snapshot.
@@ -62,9 +66,13 @@ class ServerFaultsTest {
   }
 
   @Test
-  void theTargetCrashesDuringAnImport() throws SQLException {
-    Ran ran = crashed(to, "\"stage\":\"Import\"", scene.sync());
-    assertGone(ran);
+  void theTargetCrashesDuringAnImport() throws SQLException, IOException {
+    try (TestingProxy proxy = TestingProxy.before(to.port())) {
+      proxy.after(500_000, Way.TO_SERVER, new Mode.Narrow(20_000));
+      String[] words = scene.sync();
+      words[4] = proxy.url(words[4]);
+      assertGone(crashed(to, proxy, words));
+    }
     // What the dead run left is cleared by the next one, which succeeds.
     succeeds();
   }
@@ -83,7 +91,7 @@ class ServerFaultsTest {
   void theAnswerToTheCommitIsLost() throws SQLException, IOException {
     try (TestingProxy proxy = TestingProxy.before(to.port())) {
       String[] words = scene.sync();
-      words[4] = words[4].replace(":" + to.port() + "/", ":" + proxy.port() + "/");
+      words[4] = proxy.url(words[4]);
       proxy.afterWords(Way.TO_SERVER, new Mode.Silent(), "RENAME TO", "RENAME TO", "COMMIT");
       Thread healer = Thread.ofVirtual().start(() -> heal(proxy));
       Ran ran = Program.run(words);
@@ -103,7 +111,7 @@ class ServerFaultsTest {
   void theCommitIsLost() throws SQLException, IOException {
     try (TestingProxy proxy = TestingProxy.before(to.port())) {
       String[] words = scene.sync();
-      words[4] = words[4].replace(":" + to.port() + "/", ":" + proxy.port() + "/");
+      words[4] = proxy.url(words[4]);
       proxy.afterWords(Way.TO_SERVER, new Mode.Cut(), "RENAME TO", "RENAME TO");
       Ran ran = Program.run(words);
       assertGone(ran);
@@ -157,17 +165,14 @@ class ServerFaultsTest {
     }
   }
 
-  /// Crashes a server after a run has said something, and starts it again once the run has ended.
-  private static Ran crashed(TestServer server, String said, String[] words) {
-    String[] json = java.util.Arrays.copyOf(words, words.length + 2);
-    json[words.length] = "--output";
-    json[words.length + 1] = "json";
-    try (Running running = Program.plain().start(json)) {
-      Awaitility.await("the run says " + said)
-          .atMost(Duration.ofSeconds(60))
+  /// Crashes a server in the middle of a run, when the network has become slow, and starts it again
+  /// once the run has ended.
+  private static Ran crashed(TestServer server, TestingProxy proxy, String[] words) {
+    try (Running running = Program.plain().start(words)) {
+      Awaitility.await("the middle of the run")
+          .atMost(Duration.ofMinutes(2))
           .pollInterval(Duration.ofMillis(5))
-          .until(() -> running.said().contains(said));
-      Awaitility.await().pollDelay(Duration.ofMillis(150)).until(() -> true);
+          .until(() -> proxy.mode() instanceof Mode.Narrow);
       server.stopImmediate();
       Ran ran = running.await();
       server.start();

@@ -151,6 +151,7 @@ class SessionFaultsTest {
       AtomicReference<Ran> ran = new AtomicReference<>();
       Thread run = Thread.ofVirtual().start(() -> ran.set(Program.run(words)));
       Awaitility.await("it waits for the lock")
+          .atMost(Duration.ofSeconds(60))
           .until(() -> scene.source().query(WAITING).equals("1"));
       // Waits until our session, which has the lock on this one, is ended.
       statement.execute("LOCK TABLE scene.parts");

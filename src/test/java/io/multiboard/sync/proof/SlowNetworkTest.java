@@ -121,11 +121,7 @@ class SlowNetworkTest {
 
     Ran sync() {
       return Program.run(
-          "sync",
-          "--source",
-          source.url().replace(":" + from.port() + "/", ":" + toSource.port() + "/"),
-          "--target",
-          target.url().replace(":" + to.port() + "/", ":" + toTarget.port() + "/"));
+          "sync", "--source", toSource.url(source.url()), "--target", toTarget.url(target.url()));
     }
 
     void close() throws IOException {

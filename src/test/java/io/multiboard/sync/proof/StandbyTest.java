@@ -52,7 +52,7 @@ class StandbyTest {
     try (TestingStandby standby = TestingStandby.of(primary, "");
         TestingProxy proxy = TestingProxy.before(primary.port())) {
       String[] words = {
-        "sync", "--source", through(proxy, source), "--target", through(proxy, target)
+        "sync", "--source", proxy.url(source.url()), "--target", proxy.url(target.url())
       };
       proxy.after(2_000_000, Way.TO_SERVER, new Mode.Narrow(20_000));
       Ran ran = whileRunning(words, proxy, () -> failOver(standby, proxy));
@@ -84,7 +84,7 @@ class StandbyTest {
         TestingProxy proxy = TestingProxy.before(standby.server().port())) {
       Path archive = folder.resolve("archive");
       String[] words = {
-        "export", "--source", through(proxy, source), "--archive", archive.toString()
+        "export", "--source", proxy.url(source.url()), "--archive", archive.toString()
       };
       proxy.after(300_000, Way.TO_CLIENT, new Mode.Narrow(20_000));
       Ran ran =
@@ -126,9 +126,5 @@ class StandbyTest {
       Thread.currentThread().interrupt();
     }
     return ran.get();
-  }
-
-  private static String through(TestingProxy proxy, TestDatabase database) {
-    return database.url().replace(":" + database.server().port() + "/", ":" + proxy.port() + "/");
   }
 }

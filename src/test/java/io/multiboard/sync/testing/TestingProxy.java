@@ -91,6 +91,11 @@ public final class TestingProxy implements AutoCloseable {
     return door.getLocalPort();
   }
 
+  /// The URL of a database of the server, by way of the proxy.
+  public String url(String direct) {
+    return direct.replace(":" + server.getPort() + "/", ":" + port() + "/");
+  }
+
   /// Changes what happens from now on; `Cut` resets what is connected.
   public void become(Mode next) {
     synchronized (change) {

@@ -37,7 +37,7 @@ class TestingProxyTest {
     try (Socket client = connect()) {
       assertThat(said(client, "hello")).isEqualTo("hello");
     }
-    Awaitility.await().until(() -> proxy.open() == 0);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> proxy.open() == 0);
     assertThat(proxy.passed(TestingProxy.Way.TO_SERVER)).isEqualTo(5);
   }
 

@@ -178,16 +178,15 @@ public final class TestingProxy implements AutoCloseable {
       return;
     }
     Socket upstream = new Socket();
+    ProxyLink link = new ProxyLink(client, upstream);
     try {
       upstream.connect(server, 5_000);
       client.setTcpNoDelay(true);
       upstream.setTcpNoDelay(true);
     } catch (IOException refused) {
-      ProxyLink.reset(upstream);
-      ProxyLink.reset(client);
+      link.reset();
       return;
     }
-    ProxyLink link = new ProxyLink(client, upstream);
     links.add(link);
     Thread.ofVirtual().start(() -> pump(link, client, upstream, Way.TO_SERVER));
     Thread.ofVirtual().start(() -> pump(link, upstream, client, Way.TO_CLIENT));

@@ -73,8 +73,15 @@ public final class OperatorProcess implements AutoCloseable {
     String identity =
         Optional.ofNullable(System.getenv("HOSTNAME"))
             .orElseGet(() -> "operator-" + UUID.randomUUID());
-    KubernetesClient client = new KubernetesClientBuilder().build();
+    KubernetesClientBuilder builder = new KubernetesClientBuilder();
+    settings.lease().ifPresent(_ -> guard(builder));
+    KubernetesClient client = builder.build();
     return start(settings, new Ground(client, Clock.systemUTC(), identity, wayOut));
+  }
+
+  private static void guard(KubernetesClientBuilder builder) {
+    LeaseGuard guard = new LeaseGuard(System::nanoTime);
+    builder.withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("lease", guard));
   }
 
   /// Starts it on a ground of one's own.
@@ -118,6 +125,7 @@ public final class OperatorProcess implements AutoCloseable {
         .ifPresent(lease ->
             configuration.withLeaderElectionConfiguration(
                 LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(lease)
+                    .withLeaseDuration(LeaseGuard.HOLDS)
                     .withLeaseNamespace(settings.namespace().orElse(ground.client().getNamespace()))
                     .withIdentity(ground.identity())
                     // The library's own way out is System.exit, which hangs where the process is

@@ -62,7 +62,8 @@ final class Placement {
               clean.assignment(),
               clean.target().map(access),
               clean.archives().map(this::place),
-              clean.retention());
+              clean.retention(),
+              clean.abandoned());
     };
   }
 

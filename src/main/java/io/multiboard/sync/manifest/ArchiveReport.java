@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An archive that exists.
 public record ArchiveReport(
-    @JsonPropertyDescription("The run that wrote it.") String name,
+    @JsonPropertyDescription("Its name, as archiveName takes it.") String name,
     @JsonPropertyDescription("The PersistentVolumeClaim that it lies on.")
         @Nullable String claimName,
     @JsonPropertyDescription("Its folder on that volume.") String path,

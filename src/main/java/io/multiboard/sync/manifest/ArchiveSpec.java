@@ -19,7 +19,7 @@ public record ArchiveSpec(
     @Size(min = 1, max = 253)
         @Pattern(Api.NAME)
         @JsonPropertyDescription(
-            "The run whose archive fills the target, for a sync without a source.")
+            "The archive that fills the target, for a sync without a source, by its name in status.archives of the sync that made it.")
         @Nullable String from,
     @JsonPropertyDescription("How long archives are kept.") Retention retention) {
 

@@ -19,7 +19,7 @@ public record Resolved(
     @JsonPropertyDescription("The target.") @Nullable Endpoint target,
     @JsonPropertyDescription("Whether the target's server is a physical copy of the source's.")
         Boolean physicalCopy,
-    @Size(max = 200)
+    @Size(max = Resolved.MOST_PRODUCTION)
         @JsonPropertyDescription("The Production connections that the target must not be.")
         List<Endpoint> production,
     @JsonPropertyDescription("How the source is read.") ExportSpec export,
@@ -33,6 +33,9 @@ public record Resolved(
     @JsonPropertyDescription("The pods that do the work.") WorkerSpec worker,
     @JsonPropertyDescription("How many times to try again.") Integer backoffLimit,
     @JsonPropertyDescription("When the run is ended at the latest.") @Nullable String deadline) {
+
+  /// The most Production connections that a run can keep clear of.
+  public static final int MOST_PRODUCTION = 200;
 
   public Resolved {
     firstRun = requireNonNullElse(firstRun, false);

@@ -52,7 +52,7 @@ public record RunSpec(
         Operation operation,
     @Pattern(Api.NAME)
         @JsonPropertyDescription(
-            "For Import: the run whose archive is loaded. Without it, the sync's archive.from.")
+            "For Import: the archive that is loaded, by its name in status.archives of the sync that made it. Without it, the sync's archive.from.")
         @Nullable String archiveName,
     @Pattern(Api.NAME) @JsonPropertyDescription("The run that this one repeats, for people to see.")
         @Nullable String retryOf,

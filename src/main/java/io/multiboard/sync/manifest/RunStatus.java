@@ -38,7 +38,9 @@ public record RunStatus(
         List<String> removed,
     @JsonPropertyDescription("When it began its work.") @Nullable String startTime,
     @JsonPropertyDescription("When it ended.") @Nullable String completionTime,
-    @JsonPropertyDescription("What became of the target.") @Nullable TargetState targetState) {
+    @JsonPropertyDescription(
+            "What became of the target. Untouched: it is as it was. RolledBack: it is as it was, what had been begun was taken back; of a Rollback, the former database is back. Swapped: the new data is in. Absent where even the target could not be asked.")
+        @Nullable TargetState targetState) {
 
   public static final RunStatus NONE =
       new RunStatus(
@@ -84,7 +86,7 @@ public record RunStatus(
   public enum TargetState {
     /// As it was before the run.
     Untouched,
-    /// The former database was put back.
+    /// What had been begun was taken back; of a rollback, the former database is back.
     RolledBack,
     /// The new data is in.
     Swapped

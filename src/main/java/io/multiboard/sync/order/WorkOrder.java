@@ -85,12 +85,15 @@ public sealed interface WorkOrder {
   ///
   /// @param target whose former databases are looked at
   /// @param archives the archives of one sync, where `run` is the one that asks
+  /// @param abandoned whether a worker of the run that wrote the target was lost: what it left
+  ///   there is removed, and the report's [Report#target] tells what has become of the target
   @JsonTypeName("cleanup")
   record Cleanup(
       Assignment assignment,
       Optional<DatabaseAccess> target,
       Optional<ArchivePlace> archives,
-      Retention retention)
+      Retention retention,
+      boolean abandoned)
       implements WorkOrder {}
 
   /// What the worker is there for.

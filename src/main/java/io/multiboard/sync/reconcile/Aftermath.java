@@ -1,6 +1,7 @@
 package io.multiboard.sync.reconcile;
 
 import io.multiboard.sync.manifest.ArchiveReport;
+import io.multiboard.sync.manifest.Attempt;
 import io.multiboard.sync.manifest.Resolved;
 import io.multiboard.sync.manifest.Resolved.Endpoint;
 import io.multiboard.sync.manifest.RunStatus;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a run that has ended leaves behind: workers to end, and an archive and a former database
@@ -26,6 +28,29 @@ record Aftermath(RunObservation seen, List<WorkerSeen> attempts) {
     List<WorkerSeen> attempts =
         Attempts.all(seen.name().namespace(), seen.status().attempts(), seen.workers(), seen.now());
     return new Aftermath(seen, attempts).plan();
+  }
+
+  /// Whether a run that may leave no archive has not been cleaned up after.
+  static boolean isOwed(RunStatus status) {
+    Resolved resolved = status.resolved();
+    return resolved != null
+        && resolved.retention().keepLast() == 0
+        && of(status, Role.EXPORT).findAny().isPresent()
+        && of(status, Role.CLEANUP).noneMatch(each -> isLast(each, status));
+  }
+
+  private static Stream<Attempt> of(RunStatus status, Role role) {
+    return status.attempts().stream().filter(each -> each.role().equals(role.text()));
+  }
+
+  /// Whether no other clean-up comes after this one. One from before the run's end was about the
+  /// target.
+  private static boolean isLast(Attempt cleanup, RunStatus status) {
+    boolean isAfter =
+        !Instant.parse(String.valueOf(cleanup.startTime()))
+            .isBefore(Instant.parse(String.valueOf(status.completionTime())));
+    return cleanup.number() >= MOST_CLEANUPS
+        || (isAfter && Boolean.TRUE.equals(cleanup.succeeded()));
   }
 
   private RunPlan plan() {

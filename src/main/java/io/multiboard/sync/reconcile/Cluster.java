@@ -7,14 +7,11 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.multiboard.sync.manifest.Attempt;
 import io.multiboard.sync.manifest.DatabaseSync;
 import io.multiboard.sync.manifest.DatabaseSyncRun;
 import io.multiboard.sync.manifest.RunStatus;
@@ -39,14 +36,14 @@ final class Cluster {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   private final KubernetesClient client;
-  private final OperatorOptions options;
+  private final WorkerJobs jobs;
   private final Clock clock;
   private final String identity;
 
   /// @param identity of this operator, for events
   Cluster(KubernetesClient client, OperatorOptions options, Clock clock, String identity) {
     this.client = client;
-    this.options = options;
+    jobs = new WorkerJobs(client, options);
     this.clock = clock;
     this.identity = identity;
   }
@@ -58,16 +55,12 @@ final class Cluster {
 
   private void act(HasMetadata about, Decision decision) {
     switch (decision) {
-      case Decision.StartWorker start -> startWorker(about, start.job());
-      case Decision.EndWorker end ->
-          client
-              .batch()
-              .v1()
-              .jobs()
-              .inNamespace(end.job().namespace())
-              .withName(end.job().name())
-              .withPropagationPolicy(DeletionPropagation.FOREGROUND)
-              .delete();
+      case Decision.StartWorker start -> {
+        if (about instanceof DatabaseSyncRun run) {
+          jobs.start(run, start.job());
+        }
+      }
+      case Decision.EndWorker end -> jobs.end(end.job());
       case Decision.CreateRun create -> createRun(about, create);
       case Decision.CancelRun cancel -> cancel(cancel.run());
       case Decision.RemoveRun remove ->
@@ -78,13 +71,6 @@ final class Cluster {
               .withPropagationPolicy(DeletionPropagation.BACKGROUND)
               .delete();
       case Decision.Tell tell -> tell(about, tell);
-    }
-  }
-
-  private void startWorker(HasMetadata about, WorkerJob worker) {
-    if (about instanceof DatabaseSyncRun run) {
-      Job job = new JobDraft(options, run).of(worker);
-      create(job);
     }
   }
 
@@ -124,6 +110,11 @@ final class Cluster {
     }
   }
 
+  /// The Jobs of workers.
+  WorkerJobs jobs() {
+    return jobs;
+  }
+
   /// Whether the cluster, asked anew, says that a run has started.
   boolean hasStarted(ResourceName run) {
     return Optional.ofNullable(
@@ -135,22 +126,6 @@ final class Cluster {
         .map(DatabaseSyncRun::getStatus)
         .map(RunStatus::resolved)
         .isPresent();
-  }
-
-  /// The Job of an attempt that a status tells of, asked for anew, with the labels that it had.
-  Optional<Job> job(DatabaseSyncRun run, Attempt told) {
-    ResourceName name = Attempts.job(run.getMetadata().getNamespace(), told);
-    return Optional.ofNullable(
-            client.batch().v1().jobs().inNamespace(name.namespace()).withName(name.name()).get())
-        .map(job ->
-            new JobBuilder(job)
-                .editMetadata()
-                .addToLabels(Marks.ROLE, told.role())
-                .addToLabels(Marks.ATTEMPT, told.number().toString())
-                .addToAnnotations(
-                    Marks.CONNECTION, Optional.ofNullable(told.connection()).orElse("/"))
-                .endMetadata()
-                .build());
   }
 
   /// Adds a finalizer.

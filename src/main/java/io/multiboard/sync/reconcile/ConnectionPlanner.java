@@ -10,6 +10,7 @@ import io.multiboard.sync.manifest.RunSpec;
 import io.multiboard.sync.manifest.RunSpec.Operation;
 import io.multiboard.sync.order.Outcome;
 import io.multiboard.sync.order.Report;
+import io.multiboard.sync.order.Role;
 import io.multiboard.sync.order.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,15 +36,12 @@ final class ConnectionPlanner {
     List<Decision> decisions = new ArrayList<>();
     Long observed = seen.status().observedGeneration();
     boolean isNew = observed == null || observed != generation;
-    if (isNew) {
+    if (isNew || (isAwaited(seen) && ownCheck(seen).isEmpty())) {
       decisions.add(check(seen, generation));
     }
     seen.runs().stream()
         .filter(SyncObservation::hasEnded)
-        .sorted(
-            Comparator.<DatabaseSyncRun, String>comparing(
-                    run -> String.valueOf(run.getStatus().completionTime()))
-                .reversed())
+        .sorted(SyncObservation.LATEST_FIRST)
         .skip(CHECKS_KEPT)
         .forEach(run -> decisions.add(new Decision.RemoveRun(ResourceName.of(run))));
     return new Plan(decisions, status(seen, generation, isNew));
@@ -71,26 +69,25 @@ final class ConnectionPlanner {
       ConnectionObservation seen, long generation, boolean isNew) {
     ConnectionStatus before = seen.status();
     Optional<Outcome> latest =
-        seen.checks().stream()
-            .max(Comparator.comparing(said -> said.report().ended()))
-            .filter(said -> isNewer(said, before.lastChecked()));
+        isNew ? Optional.empty() : latest(seen).filter(said -> isNewer(said, before.lastChecked()));
     List<Condition> said = new ArrayList<>();
     if (isNew) {
       said.add(say(seen, "Reconciling", Truth.True, "Checking", "it is being checked"));
+      said.add(say(seen, "Stalled", Truth.False, "Checking", "it is being checked"));
     }
     if (isNew && Conditions.find(before.conditions(), "Ready").isEmpty()) {
       said.add(say(seen, "Ready", Truth.Unknown, "Checking", "it has not been checked yet"));
     }
     latest.ifPresent(outcome -> said.addAll(found(seen, outcome)));
     if (!isNew && latest.isEmpty()) {
-      said.addAll(unchecked(seen));
+      said.addAll(unheard(seen));
     }
     Optional<Report.Database> database = latest.flatMap(outcome -> outcome.report().database());
     return new ConnectionStatus(
         generation,
         Conditions.merge(before.conditions(), said, Set.of()),
         database.map(Report.Database::serverVersion).orElse(before.serverVersion()),
-        database.map(Report.Database::bytes).orElse(before.sizeBytes()),
+        database.map(Report.Database::bytes).filter(bytes -> bytes > 0).orElse(before.sizeBytes()),
         database
             .flatMap(Report.Database::identity)
             .map(ConnectionPlanner::identity)
@@ -98,6 +95,26 @@ final class ConnectionPlanner {
         latest
             .map(outcome -> RunReport.text(outcome.report().ended()))
             .orElse(before.lastChecked()));
+  }
+
+  /// What was said last of the database as it is written down now: while that is being checked,
+  /// nobody else's word counts.
+  private static Optional<Outcome> latest(ConnectionObservation seen) {
+    RunId own = id(seen, seen.connection().getMetadata().getGeneration());
+    return seen.checks().stream()
+        .filter(said -> !isAwaited(seen) || said.report().runId().equals(own))
+        .filter(said -> said.report().role() == Role.CHECK || said instanceof Outcome.Succeeded)
+        .max(Comparator.comparing(said -> said.report().ended()));
+  }
+
+  private static boolean isAwaited(ConnectionObservation seen) {
+    return Conditions.holds(seen.status().conditions(), "Reconciling");
+  }
+
+  /// The run that checks the present generation, where it is there.
+  private static Optional<DatabaseSyncRun> ownCheck(ConnectionObservation seen) {
+    ResourceName name = checkOf(seen, seen.connection().getMetadata().getGeneration());
+    return seen.runs().stream().filter(run -> ResourceName.of(run).equals(name)).findFirst();
   }
 
   private static boolean isNewer(Outcome said, @Nullable String lastChecked) {
@@ -110,41 +127,31 @@ final class ConnectionPlanner {
 
   private static List<Condition> found(ConnectionObservation seen, Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Succeeded _ ->
-          List.of(
-              say(seen, "Ready", Truth.True, "Succeeded", "the database can be reached"),
-              say(seen, "Reconciling", Truth.False, "Succeeded", "it was checked"),
-              say(seen, "Stalled", Truth.False, "Succeeded", "it was checked"));
-      case Outcome.Failed failed -> failed(seen, failed);
+      case Outcome.Succeeded _ -> reached(seen);
+      case Outcome.Failed failed ->
+          failed(
+              seen, failed.reason().name(), RunReport.sentence(failed.message(), failed.remedy()));
       case Outcome.Interrupted _, Outcome.Cancelled _ -> List.of();
     };
   }
 
-  /// A check that ended without a word of a worker: the run says why.
-  private static List<Condition> unchecked(ConnectionObservation seen) {
-    boolean awaited =
-        Conditions.find(seen.status().conditions(), "Reconciling")
-            .filter(Condition::holds)
-            .isPresent();
-    return seen.runs().stream()
-        .filter(run -> awaited && SyncObservation.hasEnded(run))
-        .filter(run -> !SyncReport.hasSucceeded(run))
-        .filter(run ->
-            ResourceName.of(run)
-                .equals(checkOf(seen, seen.connection().getMetadata().getGeneration())))
-        .findFirst()
+  /// A check that ended without a word that was heard: its run says what came of it.
+  private static List<Condition> unheard(ConnectionObservation seen) {
+    return ownCheck(seen)
+        .filter(run -> isAwaited(seen) && SyncObservation.hasEnded(run))
         .flatMap(run -> Conditions.find(run.getStatus().conditions(), "Succeeded"))
-        .map(why ->
-            List.of(
-                say(seen, "Ready", Truth.False, why.reason(), why.message()),
-                say(seen, "Reconciling", Truth.False, why.reason(), "it was checked"),
-                say(seen, "Stalled", Truth.True, why.reason(), why.message())))
+        .map(end -> end.holds() ? reached(seen) : failed(seen, end.reason(), end.message()))
         .orElse(List.of());
   }
 
-  private static List<Condition> failed(ConnectionObservation seen, Outcome.Failed failed) {
-    String reason = failed.reason().name();
-    String message = RunReport.sentence(failed.message(), failed.remedy());
+  private static List<Condition> reached(ConnectionObservation seen) {
+    return List.of(
+        say(seen, "Ready", Truth.True, "Succeeded", "the database can be reached"),
+        say(seen, "Reconciling", Truth.False, "Succeeded", "it was checked"),
+        say(seen, "Stalled", Truth.False, "Succeeded", "it was checked"));
+  }
+
+  private static List<Condition> failed(ConnectionObservation seen, String reason, String message) {
     return List.of(
         say(seen, "Ready", Truth.False, reason, message),
         say(seen, "Reconciling", Truth.False, reason, "it was checked"),

@@ -27,6 +27,7 @@ public final class ConnectionReconciler implements Reconciler<DatabaseConnection
 
   private final Cluster cluster;
   private final Clock clock;
+  private final Pace pace = new Pace();
 
   ConnectionReconciler(Cluster cluster, Clock clock) {
     this.cluster = cluster;
@@ -48,7 +49,9 @@ public final class ConnectionReconciler implements Reconciler<DatabaseConnection
             InformerEventSourceConfiguration.from(Pod.class, DatabaseConnection.class)
                 .withName("checkers")
                 .withLabelSelector(
-                    Marks.WORKER_SELECTOR + "," + Marks.ROLE + "=" + Role.CHECK.text())
+                    Marks.WORKER_SELECTOR
+                        + ",%s in (%s,%s)"
+                            .formatted(Marks.ROLE, Role.CHECK.text(), Role.IMPORT.text()))
                 .withSecondaryToPrimaryMapper(Marks::connectionOf)
                 .withNamespacesInheritedFromController()
                 .build(),
@@ -76,13 +79,13 @@ public final class ConnectionReconciler implements Reconciler<DatabaseConnection
             checks);
     ConnectionPlanner.Plan plan = ConnectionPlanner.plan(seen);
     cluster.act(connection, plan.decisions());
-    if (plan.status().equals(seen.status())) {
-      return UpdateControl.noUpdate();
-    }
-    DatabaseConnection told = new DatabaseConnection();
-    told.getMetadata().setNamespace(seen.name().namespace());
-    told.getMetadata().setName(seen.name().name());
-    told.setStatus(plan.status().with(Conditions.only(plan.status().conditions(), CONDITIONS)));
-    return UpdateControl.patchStatus(told);
+    return pace.tell(
+        new Pace.News<>(
+            connection,
+            new DatabaseConnection(),
+            Optional.of(plan.status())
+                .filter(each -> !each.equals(seen.status()))
+                .map(each -> each.with(Conditions.only(each.conditions(), CONDITIONS)))),
+        Optional.empty());
   }
 }

@@ -5,7 +5,6 @@ import io.multiboard.sync.manifest.DatabaseConnection;
 import io.multiboard.sync.manifest.DatabaseSync;
 import io.multiboard.sync.manifest.DatabaseSyncRun;
 import io.multiboard.sync.manifest.RunSpec.Operation;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +62,8 @@ final class Queue {
 
   private int place(
       DatabaseSyncRun asking, List<DatabaseSyncRun> open, int free, Set<String> busy) {
-    List<DatabaseSyncRun> waiting = open.stream().filter(run -> !goes(run)).sorted(ORDER).toList();
+    List<DatabaseSyncRun> waiting =
+        open.stream().filter(run -> !goes(run)).sorted(SyncObservation.FIRST_MADE).toList();
     int left = free;
     int position = 0;
     for (DatabaseSyncRun run : waiting) {
@@ -93,9 +93,4 @@ final class Queue {
   private static boolean hasStarted(DatabaseSyncRun run) {
     return run.getStatus() != null && run.getStatus().resolved() != null;
   }
-
-  private static final Comparator<DatabaseSyncRun> ORDER =
-      Comparator.<DatabaseSyncRun, String>comparing(
-              run -> String.valueOf(run.getMetadata().getCreationTimestamp()))
-          .thenComparing(run -> ResourceName.of(run).toString());
 }

@@ -187,11 +187,20 @@ record Resolution(RunObservation seen) {
   }
 
   private List<Endpoint> production(Optional<Endpoint> source, Endpoint target) {
-    return seen.connections().stream()
-        .filter(each -> each.getSpec().environment() == Environment.Production)
-        .map(Resolution::endpoint)
-        .filter(each -> !each.equals(target) && source.filter(each::equals).isEmpty())
-        .toList();
+    List<Endpoint> all =
+        seen.connections().stream()
+            .filter(each -> each.getSpec().environment() == Environment.Production)
+            .map(Resolution::endpoint)
+            .filter(each -> !each.equals(target) && source.filter(each::equals).isEmpty())
+            .toList();
+    if (all.size() > Resolved.MOST_PRODUCTION) {
+      throw new SyncException(
+          Reason.InvalidConfiguration,
+          "there are %d Production connections in the namespaces that are served, and a run keeps its target clear of at most %d (protection rule 3)"
+              .formatted(all.size(), Resolved.MOST_PRODUCTION),
+          "Remove those that name the same database, or serve fewer namespaces by one operator.");
+    }
+    return all;
   }
 
   private String claim(ArchiveSpec archive) {
@@ -202,7 +211,8 @@ record Resolution(RunObservation seen) {
     String sync = String.valueOf(run.syncName());
     String namespace = seen.name().namespace();
     if (writes) {
-      return ArchivePlace.syncFolder(namespace, sync) + "/" + seen.name().name();
+      // The run's own name may be a former run's, too, whose archive must not pass for its own.
+      return ArchivePlace.syncFolder(namespace, sync) + "/" + seen.runId().runName(sync);
     }
     String archive = run.archiveName() == null ? spec.archive().from() : run.archiveName();
     if (archive == null && run.operation() != Operation.Rollback) {

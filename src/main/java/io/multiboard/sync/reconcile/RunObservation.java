@@ -5,7 +5,6 @@ import io.multiboard.sync.manifest.DatabaseSync;
 import io.multiboard.sync.manifest.DatabaseSyncRun;
 import io.multiboard.sync.manifest.RunStatus;
 import io.multiboard.sync.order.Progress;
-import io.multiboard.sync.order.Role;
 import io.multiboard.sync.order.RunId;
 import java.time.Instant;
 import java.util.List;
@@ -47,14 +46,5 @@ record RunObservation(
 
   Optional<DatabaseConnection> connection(ResourceName name) {
     return connections.stream().filter(each -> ResourceName.of(each).equals(name)).findFirst();
-  }
-
-  /// The worker of the latest attempt of a role.
-  ///
-  /// @param connection which tells the checks apart
-  Optional<WorkerSeen> latest(Role role, ResourceName connection) {
-    return workers.stream()
-        .filter(each -> each.role() == role && each.connection().equals(connection))
-        .max(java.util.Comparator.comparingInt(WorkerSeen::attempt));
   }
 }

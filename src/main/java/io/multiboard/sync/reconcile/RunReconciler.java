@@ -130,6 +130,9 @@ public final class RunReconciler implements Reconciler<DatabaseSyncRun>, AutoClo
       return switch (refused.getCode()) {
         case HttpURLConnection.HTTP_FORBIDDEN ->
             RunPlanner.hindered(seen, plan, "Forbidden", text(refused));
+        case HttpURLConnection.HTTP_CONFLICT ->
+            RunPlanner.hindered(
+                seen, plan, "AlreadyExists", text(refused) + ", and is no worker: remove it");
         case UNPROCESSABLE -> RunPlanner.hindered(seen, plan, "Invalid", text(refused));
         default -> throw refused;
       };
@@ -148,10 +151,12 @@ public final class RunReconciler implements Reconciler<DatabaseSyncRun>, AutoClo
     List<Job> jobs =
         context.getSecondaryResources(Job.class).stream().filter(job -> belongs(job, run)).toList();
     List<Job> known = Stream.concat(jobs.stream(), unseen(run, jobs)).toList();
+    String uid = run.getMetadata().getUid();
     Stream<WorkerSeen> there =
         known.stream()
             .map(job ->
-                WorkerSight.of(job, podsOf(job, pods), voices.of(ResourceName.of(job)), now));
+                WorkerSight.of(
+                    job, podsOf(job, uid, pods), voices.of(uid, ResourceName.of(job)), now));
     List<WorkerSeen> workers = Stream.concat(there, heard(run, known)).toList();
     List<DatabaseSyncRun> runs = context.getPrimaryCache().list(_ -> true).toList();
     return new RunObservation(
@@ -175,7 +180,7 @@ public final class RunReconciler implements Reconciler<DatabaseSyncRun>, AutoClo
             .filter(told -> told.succeeded() == null)
             .filter(told ->
                 jobs.stream().noneMatch(job -> job.getMetadata().getName().equals(told.jobName())))
-            .flatMap(told -> cluster.job(run, told).stream());
+            .flatMap(told -> cluster.jobs().find(run, told).stream());
   }
 
   /// Workers whose Jobs went before what they had said stood in the status.
@@ -189,7 +194,7 @@ public final class RunReconciler implements Reconciler<DatabaseSyncRun>, AutoClo
             .filter(told -> !jobs.contains(Attempts.job(namespace, told)))
             .flatMap(told ->
                 voices
-                    .of(Attempts.job(namespace, told))
+                    .of(run.getMetadata().getUid(), Attempts.job(namespace, told))
                     .map(said -> Attempts.heard(namespace, told, said))
                     .stream());
   }
@@ -206,11 +211,9 @@ public final class RunReconciler implements Reconciler<DatabaseSyncRun>, AutoClo
     return run.getMetadata().getUid().equals(job.getMetadata().getLabels().get(Marks.RUN_UID));
   }
 
-  private static List<Pod> podsOf(Job job, List<Pod> pods) {
-    return pods.stream()
-        .filter(pod -> WorkerVoices.jobOf(pod).equals(job.getMetadata().getName()))
-        .filter(pod -> pod.getMetadata().getNamespace().equals(job.getMetadata().getNamespace()))
-        .toList();
+  private static List<Pod> podsOf(Job job, String run, List<Pod> pods) {
+    ResourceName name = ResourceName.of(job);
+    return pods.stream().filter(pod -> WorkerVoices.isOf(pod, run, name)).toList();
   }
 
   /// Asks the workers that are at work.
@@ -221,7 +224,7 @@ public final class RunReconciler implements Reconciler<DatabaseSyncRun>, AutoClo
       String job = worker.job().toString();
       if (ended) {
         poll.forget(job);
-        voices.forget(worker.job());
+        voices.forget(seen.run().getMetadata().getUid(), worker.job());
       } else {
         worker
             .address()
@@ -232,23 +235,14 @@ public final class RunReconciler implements Reconciler<DatabaseSyncRun>, AutoClo
 
   private UpdateControl<DatabaseSyncRun> tell(RunObservation seen, RunPlan plan) {
     RunStatus status = plan.status();
-    if (status.equals(seen.status())) {
-      return reschedule(UpdateControl.noUpdate(), plan.wake());
-    }
-    Optional<Duration> wait = pace.ask(seen.run().getMetadata().getUid(), seen.now());
-    if (wait.isPresent()) {
-      return UpdateControl.<DatabaseSyncRun>noUpdate().rescheduleAfter(wait.get());
-    }
-    DatabaseSyncRun told = new DatabaseSyncRun();
-    told.getMetadata().setNamespace(seen.name().namespace());
-    told.getMetadata().setName(seen.name().name());
-    told.setStatus(status.with(Conditions.only(status.conditions(), CONDITIONS)));
-    return reschedule(UpdateControl.patchStatus(told), plan.wake());
-  }
-
-  private static UpdateControl<DatabaseSyncRun> reschedule(
-      UpdateControl<DatabaseSyncRun> control, Optional<Duration> wake) {
-    return wake.map(control::rescheduleAfter).orElse(control);
+    return pace.tell(
+        new Pace.News<>(
+            seen.run(),
+            new DatabaseSyncRun(),
+            Optional.of(status)
+                .filter(each -> !each.equals(seen.status()))
+                .map(each -> each.with(Conditions.only(each.conditions(), CONDITIONS)))),
+        plan.wake());
   }
 
   @Override

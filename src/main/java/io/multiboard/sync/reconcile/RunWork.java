@@ -148,6 +148,7 @@ record RunWork(RunObservation seen, Resolved resolved, List<WorkerSeen> attempts
   private List<Decision> news() {
     return attempts.stream()
         .filter(worker -> worker.state() instanceof WorkerState.Failed && !isTold(worker))
+        .filter(worker -> !Tasks.sawNoDatabase(worker))
         .<Decision>map(worker ->
             new Decision.Tell(
                 EventReason.AttemptFailed,
@@ -181,11 +182,6 @@ record RunWork(RunObservation seen, Resolved resolved, List<WorkerSeen> attempts
   private static boolean endsSoon(WorkerSeen worker) {
     return worker.state() instanceof WorkerState.Waiting waiting
         && (waiting.reason().equals("Ended") || waiting.reason().equals("Ending"));
-  }
-
-  private static boolean isEnding(WorkerSeen worker) {
-    return worker.state() instanceof WorkerState.Waiting waiting
-        && waiting.reason().equals("Ending");
   }
 
   private static Instant earlier(Optional<Instant> one, Instant other) {
@@ -224,9 +220,8 @@ record RunWork(RunObservation seen, Resolved resolved, List<WorkerSeen> attempts
     if (done) {
       return goOn();
     }
-    return isLive()
-        ? ending("Cancelled", "ends its workers")
-        : Ending.cancelled(seen, report(), tasks.fate());
+    return stopping()
+        .then("Cancelled", "the run is cancelled", fate -> Ending.cancelled(seen, report(), fate));
   }
 
   RunPlan tooLate() {
@@ -242,30 +237,18 @@ record RunWork(RunObservation seen, Resolved resolved, List<WorkerSeen> attempts
   /// Ends what still works, then the run.
   private RunPlan failed(WorkerState.Failed cause) {
     RunPlan plan =
-        isLive()
-            ? ending(cause.reason().name(), "ends its workers: " + cause.message())
-            : Ending.failed(seen, report(), tasks.fate(), cause);
+        stopping()
+            .then(
+                cause.reason().name(),
+                cause.message(),
+                fate -> Ending.failed(seen, report(), fate, cause));
     List<Decision> decisions = new ArrayList<>(news());
     decisions.addAll(plan.decisions());
     return new RunPlan(decisions, plan.status(), plan.wake());
   }
 
-  private boolean isLive() {
-    return attempts.stream().anyMatch(WorkerSeen::isLive);
-  }
-
-  private RunPlan ending(String reason, String message) {
-    List<Decision> decisions =
-        attempts.stream()
-            .filter(worker -> worker.isLive() && !isEnding(worker))
-            .<Decision>map(worker -> new Decision.EndWorker(worker.job()))
-            .toList();
-    RunReport report =
-        report()
-            .stage(Stage.Cancelling)
-            .say("Reconciling", Truth.True, reason, message)
-            .say("Succeeded", Truth.Unknown, reason, message);
-    return new RunPlan(decisions, report.build(), Optional.of(SOON));
+  private Stopping stopping() {
+    return new Stopping(seen, attempts, tasks, report());
   }
 
   private RunReport report() {

@@ -13,6 +13,19 @@ import java.util.Optional;
 ///
 /// @param runs that carry it out, whoever made them
 record SyncObservation(Instant now, DatabaseSync sync, List<DatabaseSyncRun> runs) {
+  /// Runs that have ended. Times are whole seconds: names tell those of one second apart.
+  static final Comparator<DatabaseSyncRun> LATEST_FIRST =
+      Comparator.<DatabaseSyncRun, String>comparing(
+              run -> String.valueOf(run.getStatus().completionTime()))
+          .thenComparing(run -> run.getMetadata().getName())
+          .reversed();
+
+  /// In which runs go.
+  static final Comparator<DatabaseSyncRun> FIRST_MADE =
+      Comparator.<DatabaseSyncRun, String>comparing(
+              run -> String.valueOf(run.getMetadata().getCreationTimestamp()))
+          .thenComparing(run -> ResourceName.of(run).toString());
+
   SyncStatus status() {
     return sync.getStatus() == null ? SyncStatus.NONE : sync.getStatus();
   }
@@ -26,18 +39,12 @@ record SyncObservation(Instant now, DatabaseSync sync, List<DatabaseSyncRun> run
     return runs.stream()
         .filter(run -> !hasEnded(run))
         .filter(run -> run.getSpec().operation() != Operation.Plan)
-        .min(Comparator.comparing(run -> run.getMetadata().getCreationTimestamp()));
+        .min(FIRST_MADE);
   }
 
   /// Those that have ended, newest first.
   List<DatabaseSyncRun> ended() {
-    return runs.stream()
-        .filter(SyncObservation::hasEnded)
-        .sorted(
-            Comparator.<DatabaseSyncRun, String>comparing(
-                    run -> String.valueOf(run.getStatus().completionTime()))
-                .reversed())
-        .toList();
+    return runs.stream().filter(SyncObservation::hasEnded).sorted(LATEST_FIRST).toList();
   }
 
   /// Whether a run does what the sync is there for: neither a plan nor a half of it does.

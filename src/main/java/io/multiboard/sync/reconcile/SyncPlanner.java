@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /// Decides what is to be done about a sync. Pure: the clock stands in the observation. One use.
 final class SyncPlanner {
+  /// A clock that was put forward makes no time come later than that.
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
   private final SyncObservation seen;
   private final SyncSpec spec;
   private final String uid;
@@ -56,7 +59,9 @@ final class SyncPlanner {
 
   private SyncPlan plan(Optional<Instant> next, Optional<SyncException> invalid) {
     SyncReport report = new SyncReport(seen, handledTrigger, lastSchedule, next, invalid);
-    Optional<Duration> wake = next.map(at -> Duration.between(seen.now(), at).plusMillis(50));
+    Optional<Duration> wake =
+        next.map(at -> Duration.between(seen.now(), at).plusMillis(50))
+            .map(wait -> wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
     return new SyncPlan(List.copyOf(decisions), report.status(), wake);
   }
 
@@ -124,7 +129,8 @@ final class SyncPlanner {
     decisions.add(new Decision.Tell(EventReason.RunCreated, name, what + " made " + name));
   }
 
-  /// The run whose former database is kept stays until that is removed.
+  /// The run whose former database is kept stays until that is removed, and one that may leave no
+  /// archive until it has left none.
   private void trimHistory() {
     int succeeded = 0;
     int failed = 0;
@@ -135,7 +141,7 @@ final class SyncPlanner {
           SyncReport.hasSucceeded(run)
               ? ++succeeded <= spec.successfulRunsHistoryLimit()
               : ++failed <= spec.failedRunsHistoryLimit();
-      if (!within && wayBack.filter(run::equals).isEmpty()) {
+      if (!within && wayBack.filter(run::equals).isEmpty() && !Aftermath.isOwed(run.getStatus())) {
         decisions.add(new Decision.RemoveRun(ResourceName.of(run)));
       }
     }

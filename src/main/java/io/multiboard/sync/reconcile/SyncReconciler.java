@@ -13,7 +13,6 @@ import io.multiboard.sync.manifest.Conditions;
 import io.multiboard.sync.manifest.DatabaseSync;
 import io.multiboard.sync.manifest.DatabaseSyncRun;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,23 +65,13 @@ public final class SyncReconciler implements Reconciler<DatabaseSync> {
   }
 
   private UpdateControl<DatabaseSync> tell(SyncObservation seen, SyncPlan plan) {
-    if (plan.status().equals(seen.status())) {
-      return reschedule(UpdateControl.noUpdate(), plan.wake());
-    }
-    String uid = seen.sync().getMetadata().getUid();
-    Optional<Duration> wait = pace.ask(uid, seen.now());
-    if (wait.isPresent()) {
-      return UpdateControl.<DatabaseSync>noUpdate().rescheduleAfter(wait.get());
-    }
-    DatabaseSync told = new DatabaseSync();
-    told.getMetadata().setNamespace(seen.name().namespace());
-    told.getMetadata().setName(seen.name().name());
-    told.setStatus(plan.status().with(Conditions.only(plan.status().conditions(), CONDITIONS)));
-    return reschedule(UpdateControl.patchStatus(told), plan.wake());
-  }
-
-  private static UpdateControl<DatabaseSync> reschedule(
-      UpdateControl<DatabaseSync> control, Optional<Duration> wake) {
-    return wake.map(control::rescheduleAfter).orElse(control);
+    return pace.tell(
+        new Pace.News<>(
+            seen.sync(),
+            new DatabaseSync(),
+            Optional.of(plan.status())
+                .filter(each -> !each.equals(seen.status()))
+                .map(each -> each.with(Conditions.only(each.conditions(), CONDITIONS)))),
+        plan.wake());
   }
 }

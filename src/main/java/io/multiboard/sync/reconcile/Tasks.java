@@ -1,7 +1,9 @@
 package io.multiboard.sync.reconcile;
 
+import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.manifest.Resolved;
 import io.multiboard.sync.manifest.Resolved.Endpoint;
+import io.multiboard.sync.manifest.RunSpec.Operation;
 import io.multiboard.sync.manifest.RunStatus.TargetState;
 import io.multiboard.sync.manifest.Stage;
 import io.multiboard.sync.order.Report;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Which workers a run needs, and what each of them is told. Pure.
 record Tasks(RunObservation seen, Resolved resolved, List<WorkerSeen> attempts) {
   /// What is looked at before a target is written: the source, all that is production, and the
-  /// target itself where it may remember the trigger.
+  /// target itself.
   List<Task> checks() {
     boolean writes =
         switch (seen.run().getSpec().operation()) {
@@ -27,17 +29,28 @@ record Tasks(RunObservation seen, Resolved resolved, List<WorkerSeen> attempts) 
     }
     Stream<Endpoint> others =
         Stream.concat(Stream.ofNullable(resolved.source()), resolved.production().stream());
-    boolean asks = resolved.trigger() != null && resolved.firstRun();
-    Stream<Endpoint> target = asks ? Stream.ofNullable(resolved.target()) : Stream.empty();
-    return Stream.concat(others, target).map(each -> task(Role.CHECK, each)).toList();
+    return Stream.concat(others, Stream.ofNullable(resolved.target()))
+        .map(each -> task(Role.CHECK, each))
+        .toList();
   }
 
   /// Whether the run fails where a check does. A load that is tried again needs its archive, not
-  /// the source.
+  /// the source; and a target that is not there is made.
   boolean isNeeded(Task check) {
+    boolean isTarget = check.endpoint().equals(resolved.target());
     return !loadHasBegun()
-        && (check.endpoint().equals(resolved.source())
-            || check.endpoint().equals(resolved.target()));
+        && (check.endpoint().equals(resolved.source()) || (isTarget && !isAbsent(check)));
+  }
+
+  private static boolean isAbsent(Task check) {
+    return check.latest().filter(Tasks::sawNoDatabase).isPresent();
+  }
+
+  /// Whether a check has found that there is no such database; what that means depends on the run.
+  static boolean sawNoDatabase(WorkerSeen check) {
+    return check.role() == Role.CHECK
+        && check.state() instanceof WorkerState.Failed failed
+        && failed.reason() == Reason.DatabaseNotFound;
   }
 
   /// Whether a load was tried.
@@ -157,27 +170,38 @@ record Tasks(RunObservation seen, Resolved resolved, List<WorkerSeen> attempts) 
     return sync == null ? String.valueOf(seen.run().getSpec().connectionName()) : sync;
   }
 
+  /// Asks the target what became of it, where its last writer could not say.
+  Optional<Task> settlement() {
+    return Optional.ofNullable(resolved.target())
+        .map(target -> new Task(Role.CLEANUP, target, of(Role.CLEANUP)));
+  }
+
+  private List<WorkerSeen> of(Role... roles) {
+    return attempts.stream().filter(each -> List.of(roles).contains(each.role())).toList();
+  }
+
   /// What became of the target, or null where nobody knows.
   @Nullable TargetState fate() {
-    Optional<WorkerSeen> writer =
-        attempts.stream()
-            .filter(each -> each.role() == Role.IMPORT || each.role() == Role.ROLLBACK)
-            .reduce((_, later) -> later);
-    if (writer.isEmpty()) {
+    List<WorkerSeen> writers = of(Role.IMPORT, Role.ROLLBACK);
+    if (writers.isEmpty()) {
       return TargetState.Untouched;
     }
-    return writer
+    return Stream.concat(
+            of(Role.CLEANUP).stream().filter(Tasks::isDone), writers.reversed().stream().limit(1))
+        .findFirst()
         .flatMap(WorkerSeen::outcome)
         .map(said -> said.report().target())
-        .map(Tasks::state)
+        .map(this::state)
         .orElse(null);
   }
 
-  private static @Nullable TargetState state(Report.Fate fate) {
+  /// A rollback's own exchange puts the former database back.
+  private @Nullable TargetState state(Report.Fate fate) {
+    boolean back = seen.run().getSpec().operation() == Operation.Rollback;
     return switch (fate) {
       case Untouched -> TargetState.Untouched;
-      case RolledBack -> TargetState.RolledBack;
-      case Swapped -> TargetState.Swapped;
+      case RolledBack -> back ? TargetState.Untouched : TargetState.RolledBack;
+      case Swapped -> back ? TargetState.RolledBack : TargetState.Swapped;
       case Unknown -> null;
     };
   }

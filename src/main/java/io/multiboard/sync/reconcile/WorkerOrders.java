@@ -20,6 +20,9 @@ import java.util.Optional;
 record WorkerOrders(Tasks tasks) {
   private static final long SPARE_SECONDS = 120;
 
+  /// In seconds; a run does not wait longer for its end where no pod can be had.
+  private static final long LONGEST_SETTLEMENT = 60;
+
   WorkerJob worker(Task task, int attempt) {
     boolean storage = task.role() != Role.CHECK && task.role() != Role.ROLLBACK;
     ResourceName job =
@@ -35,26 +38,33 @@ record WorkerOrders(Tasks tasks) {
         Optional.ofNullable(resolved().deadline()).map(this::secondsUntil));
   }
 
+  /// Finds out what became of the target, and removes what a lost worker has left beside it.
+  WorkerJob settlement(Task task, int attempt) {
+    return cleanup(task, order(task, attempt), Optional.empty(), Optional.of(LONGEST_SETTLEMENT));
+  }
+
   /// Removes what is over its limits.
   WorkerJob cleanup(Endpoint endpoint, int attempt, boolean archives, boolean formerDatabase) {
     Task task = tasks.task(Role.CLEANUP, endpoint);
-    ResourceName job =
-        new ResourceName(
-            seen().name().namespace(),
-            ResourceName.job(seen().name().name(), Role.CLEANUP, task.connection(), attempt));
     WorkOrder order =
         new WorkOrder.Cleanup(
             assignment(attempt),
             Optional.of(Orders.access(endpoint)).filter(_ -> formerDatabase),
             Optional.of(Orders.place(path())).filter(_ -> archives),
-            Orders.retention(resolved().retention()));
-    return new WorkerJob(
-        job,
-        order,
-        endpoint,
-        Optional.ofNullable(resolved().claimName()).filter(_ -> archives),
-        resolved().worker(),
-        Optional.empty());
+            Orders.retention(resolved().retention()),
+            false);
+    Optional<String> claim = Optional.ofNullable(resolved().claimName()).filter(_ -> archives);
+    return cleanup(task, order, claim, Optional.empty());
+  }
+
+  private WorkerJob cleanup(
+      Task task, WorkOrder order, Optional<String> claim, Optional<Long> deadline) {
+    int attempt = order.assignment().attempt();
+    ResourceName job =
+        new ResourceName(
+            seen().name().namespace(),
+            ResourceName.job(seen().name().name(), Role.CLEANUP, task.connection(), attempt));
+    return new WorkerJob(job, order, task.endpoint(), claim, resolved().worker(), deadline);
   }
 
   private Assignment assignment(int attempt) {
@@ -110,7 +120,8 @@ record WorkerOrders(Tasks tasks) {
               assignment,
               Optional.of(access),
               Optional.empty(),
-              Orders.retention(resolved().retention()));
+              Orders.retention(resolved().retention()),
+              true);
     };
   }
 

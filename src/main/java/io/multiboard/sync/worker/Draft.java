@@ -18,6 +18,7 @@ final class Draft {
   private Optional<Report.Database> database = Optional.empty();
   private Optional<Report.WayBack> wayBack = Optional.empty();
   private Optional<Report.Plan> plan = Optional.empty();
+  private Optional<Report.Fate> settled = Optional.empty();
   private final List<String> removed = new ArrayList<>();
 
   Draft(WorkOrder order, Instant started) {
@@ -54,6 +55,11 @@ final class Draft {
     plan = Optional.of(thought);
   }
 
+  /// What became of a target that another worker wrote.
+  synchronized void settled(Report.Fate fate) {
+    settled = Optional.of(fate);
+  }
+
   synchronized void removed(List<String> names) {
     removed.addAll(names);
   }
@@ -67,7 +73,7 @@ final class Draft {
         order.assignment().attempt(),
         started,
         ended,
-        fate,
+        settled.orElse(fate),
         archive,
         verification,
         database,

@@ -9,6 +9,7 @@ import io.multiboard.sync.engine.archive.PlannedContents;
 import io.multiboard.sync.engine.target.Finding;
 import io.multiboard.sync.engine.target.OurDatabases;
 import io.multiboard.sync.engine.target.RunNames;
+import io.multiboard.sync.engine.target.TargetDatabase;
 import io.multiboard.sync.engine.target.TargetLock;
 import io.multiboard.sync.order.Assignment;
 import io.multiboard.sync.order.Progress;
@@ -115,14 +116,34 @@ final class SmallWork {
     order
         .archives()
         .ifPresent(place -> draft.removed(Archives.keep(place, order.retention(), Instant.now())));
-    order.target().ifPresent(access -> formers(Work.login(access, order), order.assignment()));
+    order.target().ifPresent(access -> tidy(Work.login(access, order), order));
   }
 
-  private void formers(Connector target, Assignment assignment) {
+  private void tidy(Connector target, WorkOrder.Cleanup order) {
     String name = target.address().database();
-    try (TargetLock lock = TargetLock.take(target, new RunNames(name, id(assignment)))) {
-      draft.removed(new OurDatabases(lock.session(), name).dropOutdated());
+    if (order.abandoned()) {
+      Work.fenceAll(target.toDatabase(TargetLock.MAINTENANCE), order);
     }
+    try (TargetLock lock = TargetLock.take(target, new RunNames(name, id(order.assignment())))) {
+      OurDatabases ours = new OurDatabases(lock.session(), name);
+      if (order.abandoned()) {
+        draft.removed(ours.dropShadows(target));
+        draft.settled(fate(lock, ours, name, order.assignment().runId().text()));
+      }
+      draft.removed(ours.dropOutdated());
+    }
+  }
+
+  /// Nobody writes the target while the lock is held: what it remembers is what it is.
+  private static Report.Fate fate(TargetLock lock, OurDatabases ours, String name, String run) {
+    boolean remembered =
+        TargetDatabase.read(lock.session(), name)
+            .flatMap(found -> found.comment().run())
+            .filter(run::equals)
+            .isPresent();
+    boolean replaced =
+        ours.formers().stream().anyMatch(former -> former.runId().startsWith(run + "-"));
+    return remembered || replaced ? Report.Fate.Swapped : Report.Fate.RolledBack;
   }
 
   private static String id(Assignment assignment) {

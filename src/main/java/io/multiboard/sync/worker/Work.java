@@ -31,7 +31,17 @@ final class Work {
   ///
   /// @param server any database of the server that is there
   static void fence(Connector server, WorkOrder order) {
-    int ended = OldAttempts.end(server, half(order), order.assignment().attempt());
+    fence(server, order, order.assignment().attempt());
+  }
+
+  /// Ends what other workers that write the target are still doing, whatever their numbers: a run
+  /// that comes to its end has none that may go on.
+  static void fenceAll(Connector server, WorkOrder order) {
+    fence(server, order, Integer.MAX_VALUE);
+  }
+
+  private static void fence(Connector server, WorkOrder order, int before) {
+    int ended = OldAttempts.end(server, half(order), before);
     if (ended > 0) {
       LOG.warn("ended {} sessions of earlier attempts", ended);
     }

@@ -29,7 +29,12 @@ final class Said {
   }
 
   private static Report.Fate fate(WorkOrder order) {
-    return order instanceof WorkOrder.Import ? Report.Fate.Swapped : Report.Fate.Untouched;
+    return switch (order) {
+      case WorkOrder.Import _, WorkOrder.Rollback _ -> Report.Fate.Swapped;
+      case WorkOrder.Cleanup clean when clean.abandoned() -> Report.Fate.RolledBack;
+      case WorkOrder.Export _, WorkOrder.Check _, WorkOrder.Plan _, WorkOrder.Cleanup _ ->
+          Report.Fate.Untouched;
+    };
   }
 
   static Outcome failed(WorkOrder order, Reason reason) {

@@ -75,7 +75,8 @@ class OrderJsonTest {
             ImportChoices.DEFAULT,
             PROTECTION),
         new WorkOrder.Rollback(ASSIGNMENT, ACCESS, Duration.ofHours(24), PROTECTION),
-        new WorkOrder.Cleanup(ASSIGNMENT, Optional.empty(), Optional.of(PLACE), Retention.DEFAULT));
+        new WorkOrder.Cleanup(
+            ASSIGNMENT, Optional.empty(), Optional.of(PLACE), Retention.DEFAULT, true));
   }
 
   @ParameterizedTest

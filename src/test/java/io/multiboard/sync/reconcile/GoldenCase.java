@@ -82,7 +82,7 @@ record GoldenCase(Path folder) {
     for (Job job : all(Job.class)) {
       List<Pod> pods =
           all(Pod.class).stream()
-              .filter(pod -> WorkerVoices.jobOf(pod).equals(job.getMetadata().getName()))
+              .filter(pod -> WorkerVoices.jobOf(pod).name().equals(job.getMetadata().getName()))
               .toList();
       workers.add(WorkerSight.of(job, pods, Optional.empty(), now()));
     }

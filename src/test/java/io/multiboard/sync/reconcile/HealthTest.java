@@ -68,6 +68,7 @@ class HealthTest {
     "run, fails-for-good, Failed, Degraded, Failed",
     "run, is-cancelled-before-it-starts, Failed, Degraded, Failed",
     "connection, is-checked-when-it-is-new, InProgress, Progressing, InProgress",
+    "connection, is-checked-again-after-a-failure, InProgress, Progressing, InProgress",
     "connection, is-ready-when-it-was-reached, Current, Healthy, Current",
     "connection, says-why-it-is-not-ready, Failed, Degraded, Failed"
   })
@@ -123,9 +124,10 @@ class HealthTest {
 
   private static String argo(String kind, Map<?, ?> status, long generation) throws IOException {
     Globals lua = JsePlatform.standardGlobals();
-    lua.set("obj", value(Map.of("metadata", Map.of("generation", generation), "status", status)));
-    Path script =
-        ROOT.resolve("gitops/argocd").resolve(kind.toLowerCase(java.util.Locale.ROOT) + ".lua");
+    Map<String, Object> resource =
+        Map.of("kind", kind, "metadata", Map.of("generation", generation), "status", status);
+    lua.set("obj", value(resource));
+    Path script = ROOT.resolve("gitops/argocd/health.lua");
     LuaValue health = lua.load(Files.readString(script), kind).call();
     assertThat(health.get("message").checkjstring()).isNotBlank();
     return health.get("status").checkjstring();

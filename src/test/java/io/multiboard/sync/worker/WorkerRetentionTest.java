@@ -48,7 +48,7 @@ class WorkerRetentionTest extends WorkerScene {
   private WorkOrder cleanup(Retention retention) {
     Assignment assignment = TestingVolume.assignment("clean", 1);
     return new WorkOrder.Cleanup(
-        assignment, Optional.empty(), Optional.of(volume.place(assignment)), retention);
+        assignment, Optional.empty(), Optional.of(volume.place(assignment)), retention, false);
   }
 
   @Test
@@ -115,7 +115,8 @@ class WorkerRetentionTest extends WorkerScene {
     assertACheckRemovesNothing(last);
     Assignment clean = TestingVolume.assignment("clean", 1);
     WorkOrder order =
-        new WorkOrder.Cleanup(clean, Optional.of(target()), Optional.empty(), Retention.DEFAULT);
+        new WorkOrder.Cleanup(
+            clean, Optional.of(target()), Optional.empty(), Retention.DEFAULT, false);
     assertThat(succeed(order).removed()).containsExactly(last);
     assertThat(formers()).isEmpty();
     assertThat(succeed(order).removed()).isEmpty();

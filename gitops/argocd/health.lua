@@ -1,10 +1,16 @@
--- Health of a DatabaseSyncRun for Argo CD.
+-- Health of a DatabaseConnection, DatabaseSync or DatabaseSyncRun for Argo CD. A sync without a schedule is healthy
+-- only after its first success.
 local health = {status = "Progressing", message = "the operator has not seen it yet"}
 if obj.status == nil or obj.status.observedGeneration ~= obj.metadata.generation then
   return health
 end
 
-local states = {{"Stalled", "Degraded"}, {"Succeeded", "Healthy"}, {"Reconciling", "Progressing"}}
+local good = obj.kind == "DatabaseSyncRun" and "Succeeded" or "Ready"
+local states = {{"Stalled", "Degraded"}, {"Reconciling", "Progressing"}, {good, "Healthy"}}
+if obj.status.activeRun == nil then
+  table.insert(states, 1, {"Suspended", "Suspended"})
+end
+
 for _, state in ipairs(states) do
   for _, condition in ipairs(obj.status.conditions or {}) do
     if condition.type == state[1] and condition.status == "True" then

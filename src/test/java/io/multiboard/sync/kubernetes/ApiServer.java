@@ -141,7 +141,7 @@ final class ApiServer {
 
   private void awaitReady(Process api) throws InterruptedException {
     long end = System.nanoTime() + UP.toNanos();
-    try (KubernetesClient client = client(ADMIN_TOKEN, 0, _ -> {})) {
+    try (KubernetesClient client = client(ADMIN_TOKEN, port, 0, _ -> {})) {
       while (System.nanoTime() < end && api.isAlive()) {
         try {
           String said = client.raw("/readyz");
@@ -208,15 +208,30 @@ final class ApiServer {
 
   /// A client of the administrator; the caller closes it.
   KubernetesClient client() {
-    return client(ADMIN_TOKEN, 10, _ -> {});
+    return client(ADMIN_TOKEN, port, 10, _ -> {});
+  }
+
+  /// The same with a client's own ways; the caller closes it.
+  KubernetesClient client(Consumer<HttpClient.Builder> with) {
+    return client(ADMIN_TOKEN, port, 3, with);
   }
 
   /// A client with the operator's rights, which [ChartRights] gives; the caller closes it.
   KubernetesClient operatorClient(Consumer<HttpClient.Builder> with) {
-    return client(OPERATOR_TOKEN, 3, with);
+    return client(OPERATOR_TOKEN, port, 3, with);
   }
 
-  private KubernetesClient client(String token, int retries, Consumer<HttpClient.Builder> with) {
+  /// The same through a proxy on a port of this machine.
+  KubernetesClient operatorClient(int through) {
+    return client(OPERATOR_TOKEN, through, 3, _ -> {});
+  }
+
+  int port() {
+    return port;
+  }
+
+  private static KubernetesClient client(
+      String token, int port, int retries, Consumer<HttpClient.Builder> with) {
     Config config =
         new ConfigBuilder(Config.empty())
             .withMasterUrl("https://127.0.0.1:" + port)

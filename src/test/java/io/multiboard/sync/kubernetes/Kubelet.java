@@ -25,6 +25,8 @@ final class Kubelet implements AutoCloseable {
   private final Thread thread;
   private volatile Function<WorkOrder, Optional<Outcome>> work;
   private volatile boolean away;
+  private volatile boolean silent;
+  private volatile String address = "127.0.0.1";
 
   /// @param work what comes of an order; empty while it goes on
   Kubelet(KubernetesClient client, String namespace, Function<WorkOrder, Optional<Outcome>> work) {
@@ -42,6 +44,16 @@ final class Kubelet implements AutoCloseable {
   /// Does nothing from now on, or something again.
   void away(boolean is) {
     away = is;
+  }
+
+  /// Whether pods that are deleted go without a word from now on, as if they were killed.
+  void silences(boolean is) {
+    silent = is;
+  }
+
+  /// Where pods are from now on.
+  void address(String other) {
+    address = other;
   }
 
   private void go() {
@@ -92,7 +104,7 @@ final class Kubelet implements AutoCloseable {
   }
 
   private void leave(Pod pod, boolean ended) {
-    if (!ended && pod.getSpec().getNodeName() != null) {
+    if (!ended && !silent && pod.getSpec().getNodeName() != null) {
       end(pod, Said.interrupted(order(pod)));
     }
     client.resource(pod).withGracePeriod(0).delete();
@@ -147,7 +159,7 @@ final class Kubelet implements AutoCloseable {
         new PodBuilder()
             .withNewStatus()
             .withPhase(phase)
-            .withPodIP("127.0.0.1")
+            .withPodIP(address)
             .withContainerStatuses(status)
             .endStatus()
             .build();

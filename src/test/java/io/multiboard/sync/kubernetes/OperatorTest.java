@@ -31,10 +31,7 @@ class OperatorTest {
     try (Shop shop = Shop.open("end")) {
       shop.sync("nightly", "trigger: one");
       shop.operator();
-      DatabaseSyncRun run = shop.awaitRun(shop.awaitRunOf("nightly"), State::ended);
-      assertThat(State.says(run, "Succeeded", Truth.True, "Succeeded"))
-          .as(() -> run.getStatus().toString())
-          .isTrue();
+      DatabaseSyncRun run = shop.awaitSuccess(shop.awaitRunOf("nightly"));
       assertThat(Objects.requireNonNull(run.getStatus().progress()).percent()).isEqualTo(100);
       assertThat(run.getStatus().observedGeneration()).isEqualTo(run.getMetadata().getGeneration());
       assertThat(shop.jobs("export")).hasSize(1);
@@ -68,10 +65,7 @@ class OperatorTest {
       shop.awaitRun("d-third", run -> State.queued(run, 2));
       shop.kubelet.works(Said::well);
       for (String run : List.of("a-first", "b-same-target", "c-other-target", "d-third")) {
-        assertThat(
-                State.says(shop.awaitRun(run, State::ended), "Succeeded", Truth.True, "Succeeded"))
-            .as(run)
-            .isTrue();
+        shop.awaitSuccess(run);
       }
     }
   }
@@ -86,8 +80,7 @@ class OperatorTest {
                   : Said.done(order)));
       shop.sync("nightly", "trigger: one");
       shop.operator();
-      DatabaseSyncRun run = shop.awaitRun(shop.awaitRunOf("nightly"), State::ended);
-      assertThat(State.says(run, "Succeeded", Truth.True, "Succeeded")).isTrue();
+      DatabaseSyncRun run = shop.awaitSuccess(shop.awaitRunOf("nightly"));
       assertThat(shop.jobs("import")).hasSize(2);
       assertThat(shop.jobs("export")).hasSize(1);
       assertThat(shop.eventsAbout(run.getMetadata().getUid()))
@@ -124,11 +117,7 @@ class OperatorTest {
                           .filter(each -> each.reason() == null)
                           .count()
                       == 2);
-      shop.client
-          .resources(DatabaseSyncRun.class)
-          .inNamespace(shop.name)
-          .withName(name)
-          .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"cancel\":true}}");
+      shop.cancel(name);
       DatabaseSyncRun run = shop.awaitRun(name, State::ended);
       assertThat(State.says(run, "Cancelled", Truth.True, "Cancelled")).isTrue();
       assertThat(run.getStatus().targetState()).isEqualTo(TargetState.Untouched);

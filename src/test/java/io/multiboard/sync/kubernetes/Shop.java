@@ -8,9 +8,11 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.multiboard.sync.app.OperatorProcess;
+import io.multiboard.sync.manifest.Condition;
 import io.multiboard.sync.manifest.DatabaseConnection;
 import io.multiboard.sync.manifest.DatabaseSync;
 import io.multiboard.sync.manifest.DatabaseSyncRun;
@@ -106,7 +108,7 @@ final class Shop implements AutoCloseable {
             .formatted(sync, target, more));
   }
 
-  /// Makes a run of a sync.
+  /// Makes a run of a sync, under a name of its own.
   void run(String run, String sync) {
     apply(
         """
@@ -138,6 +140,15 @@ final class Shop implements AutoCloseable {
                 server.operatorClient(_ -> {}), Clock.systemUTC(), "operator-of-both", _ -> {})));
   }
 
+  /// Starts one that reaches the API server through a proxy on a port of this machine.
+  void operatorThrough(int port) {
+    operators.add(
+        OperatorProcess.start(
+            settings(List.of(name), Optional.empty()),
+            new OperatorProcess.Ground(
+                server.operatorClient(port), Clock.systemUTC(), "operator-afar", _ -> {})));
+  }
+
   private static Settings.Cluster settings(List<String> namespaces, Optional<String> lease) {
     return new Settings.Cluster(
         namespaces,
@@ -164,6 +175,40 @@ final class Shop implements AutoCloseable {
             server.operatorClient(with), clock, identity, _ -> lostLead.run()));
   }
 
+  /// Changes a sync, as `kubectl patch --type merge` does.
+  void patch(String sync, String spec) {
+    client
+        .resources(DatabaseSync.class)
+        .inNamespace(name)
+        .withName(sync)
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":" + spec + "}");
+  }
+
+  void cancel(String run) {
+    patchRun(run, "{\"spec\":{\"cancel\":true}}");
+  }
+
+  void annotate(String run, String key, String value) {
+    patchRun(run, "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(key, value));
+  }
+
+  private void patchRun(String run, String patch) {
+    client
+        .resources(DatabaseSyncRun.class)
+        .inNamespace(name)
+        .withName(run)
+        .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+  }
+
+  /// Deletes a run, and waits until it is gone.
+  void delete(String run) {
+    client.resources(DatabaseSyncRun.class).inNamespace(name).withName(run).delete();
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            client.resources(DatabaseSyncRun.class).inNamespace(name).withName(run).get() == null);
+  }
+
   List<DatabaseSyncRun> runs(String sync) {
     return client.resources(DatabaseSyncRun.class).inNamespace(name).list().getItems().stream()
         .filter(run -> sync.equals(run.getSpec().syncName()))
@@ -184,6 +229,15 @@ final class Shop implements AutoCloseable {
 
   DatabaseSyncRun awaitRun(String run, Predicate<DatabaseSyncRun> until) {
     return find(DatabaseSyncRun.class, run, until);
+  }
+
+  /// Waits for the end of a run, which must be a good one.
+  DatabaseSyncRun awaitSuccess(String run) {
+    DatabaseSyncRun ended = awaitRun(run, State::ended);
+    assertThat(State.says(ended, "Succeeded", Condition.Truth.True, "Succeeded"))
+        .as(() -> ended.getStatus().toString())
+        .isTrue();
+    return ended;
   }
 
   DatabaseSync awaitSync(String sync, Predicate<DatabaseSync> until) {
@@ -210,21 +264,6 @@ final class Shop implements AutoCloseable {
     return runs(sync).getFirst().getMetadata().getName();
   }
 
-  /// The lease that the chart lets an operator take, free again.
-  String lease() {
-    String lease = "operator-multiboard-sync";
-    client.leases().inNamespace("operator").withName(lease).delete();
-    return lease;
-  }
-
-  /// Who leads.
-  String leader() {
-    return Optional.ofNullable(
-            client.leases().inNamespace("operator").withName("operator-multiboard-sync").get())
-        .map(lease -> lease.getSpec().getHolderIdentity())
-        .orElse("");
-  }
-
   List<Event> eventsAbout(String uid) {
     return client.events().v1().events().inNamespace(name).list().getItems().stream()
         .filter(event -> uid.equals(event.getRegarding().getUid()))
@@ -240,23 +279,6 @@ final class Shop implements AutoCloseable {
                 .getOrDefault("sync.multiboard.io/run", "")
                 .startsWith(namespace + "/"))
         .toList();
-  }
-
-  /// Whether the namespace's quota of Jobs is heeded yet.
-  boolean isRefusedAJob() {
-    try {
-      client
-          .resource(
-              "{\"apiVersion\":\"batch/v1\",\"kind\":\"Job\",\"metadata\":{\"name\":\"probe\",\"namespace\":\""
-                  + name
-                  + "\"},\"spec\":{\"template\":{\"spec\":{\"restartPolicy\":\"Never\",\"containers\":"
-                  + "[{\"name\":\"a\",\"image\":\"a\"}]}}}}")
-          .dryRun()
-          .create();
-      return false;
-    } catch (KubernetesClientException refused) {
-      return refused.getCode() == 403;
-    }
   }
 
   void closeOperators() {

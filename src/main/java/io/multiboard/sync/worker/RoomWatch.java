@@ -13,8 +13,15 @@ import java.util.function.Consumer;
 final class RoomWatch implements EventSink, AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(500);
 
-  /// No data that a database stores is known to shrink more.
-  private static final long SHRINKS = 20;
+  /// What a page holds for a row beside its columns: the header, the pointer to it, and alignment.
+  private static final long ROW_OVERHEAD = 36;
+
+  /// Columns as text take a quarter of their bytes on the disk at least.
+  private static final long AS_TEXT = 4;
+
+  /// Rows that are all alike shrink by more than a hundred; only a volume that is far too small is
+  /// told from their number, any other while it is written.
+  private static final long SHRINKS = 1_000;
 
   private final Room room;
   private final Compression compression;
@@ -39,8 +46,8 @@ final class RoomWatch implements EventSink, AutoCloseable {
   public void accept(SyncEvent event) {
     if (event instanceof SyncEvent.Planned planned) {
       boolean plain = compression.algorithm() == Compression.Algorithm.NONE;
-      // Pages are half full at worst.
-      long needed = planned.bytes() / (plain ? 4 : SHRINKS);
+      long columns = Math.max(0, planned.bytes() - planned.rows() * ROW_OVERHEAD);
+      long needed = columns / (plain ? AS_TEXT : SHRINKS);
       if (needed > room.free()) {
         stop.accept(room.full(needed));
       }

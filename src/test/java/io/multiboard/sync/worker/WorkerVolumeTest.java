@@ -59,6 +59,18 @@ class WorkerVolumeTest extends WorkerScene {
   }
 
   @Test
+  void aVolumeThatIsSmallIsEnoughForRowsThatShrink() throws Exception {
+    source.execute("CREATE TABLE alike AS SELECT 1 AS a, 2 AS b FROM generate_series(1, 1600000)");
+    source.execute("ANALYZE alike");
+    Assignment run = TestingVolume.assignment("alike", 1);
+    try (TestingDisk disk = TestingDisk.of(3)) {
+      volume = new TestingVolume(folder, disk.folder());
+      Report report = succeed(volume.export(source(), run));
+      assertThat(report.archive().orElseThrow().bytes()).isLessThan(2_000_000);
+    }
+  }
+
+  @Test
   void aVolumeThatFillsUpEndsBothHalvesAndKeepsNothing() throws Exception {
     Assignment run = TestingVolume.assignment("full", 1);
     Protection protection = protection();

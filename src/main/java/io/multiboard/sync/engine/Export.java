@@ -97,7 +97,8 @@ public final class Export {
   }
 
   private void read(
-      ExportPlan plan, ExportRequest request, Snapshot snapshot, ArchiveWriter archive) {
+      ExportPlan plan, ExportRequest request, Snapshot snapshot, ArchiveWriter archive)
+      throws InterruptedException {
     List<TableExport> tables =
         plan.tables().stream().map(planned -> tableExport(planned, archive)).toList();
     Optional<LargeObjectWriter> objects = plan.largeObjects().map(archive::largeObjects);

@@ -11,11 +11,11 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 
 /// A server that follows another one by streaming replication. Not thread-safe.
-record TestingStandby(TestServer primary, TestServer server) implements AutoCloseable {
+public record TestingStandby(TestServer primary, TestServer server) implements AutoCloseable {
   /// Copies the primary, which is stopped for that and started again, and follows it.
   ///
   /// @param settings lines of the standby's configuration
-  static TestingStandby of(TestServer primary, String settings) throws IOException {
+  public static TestingStandby of(TestServer primary, String settings) throws IOException {
     TestServer server = TestServers.startPrivate(primary.release());
     server.stopFast();
     primary.stopFast();
@@ -37,7 +37,7 @@ record TestingStandby(TestServer primary, TestServer server) implements AutoClos
   }
 
   /// Waits until all that the primary has done by now is done here too.
-  void awaitUpToDate() {
+  public void awaitUpToDate() {
     Awaitility.await("the standby is up to date")
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(20))

@@ -28,11 +28,19 @@ public final class ExportCrew {
 
   /// Reads all rows of all tables, and large objects where there are any. Returns when every
   /// table's sink is finished.
-  public void read(List<TableExport> tables, Optional<LargeObjectExport> largeObjects) {
+  public void read(List<TableExport> tables, Optional<LargeObjectExport> largeObjects)
+      throws InterruptedException {
     List<List<ExportPart>> works = new ArrayList<>();
     tables.forEach(table -> works.add(work(table).parts(jobs)));
     largeObjects.ifPresent(objects -> objects.parts().forEach(part -> works.add(List.of(part))));
-    ShareQueue queue = new ShareQueue(works, jobs);
+    try {
+      work(new ShareQueue(works, jobs));
+    } catch (SyncException failure) {
+      throw snapshot.explained(failure);
+    }
+  }
+
+  private void work(ShareQueue queue) {
     try (Crew crew = new Crew("export")) {
       crew.guard(snapshot.session());
       crew.fork(() -> holderWork(queue));

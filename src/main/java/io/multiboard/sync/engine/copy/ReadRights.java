@@ -118,7 +118,8 @@ final class ReadRights {
   }
 
   private static String grantOnLargeObjects(String role) {
-    String grant = Identifier.literal("GRANT SELECT ON LARGE OBJECT %s TO " + role);
+    String grant =
+        Identifier.literal("GRANT SELECT ON LARGE OBJECT %s TO " + role.replace("%", "%%"));
     return "DO $$ DECLARE object oid; BEGIN FOR object IN SELECT oid FROM pg_catalog.pg_largeobject_metadata LOOP"
         + " EXECUTE pg_catalog.format("
         + grant

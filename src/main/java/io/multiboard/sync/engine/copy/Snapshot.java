@@ -25,6 +25,7 @@ public final class Snapshot {
   private final Session session;
   private final Duration lockTimeout;
   private final Facts facts;
+  private final RecoveryConflicts conflicts;
 
   /// What is known of the moment.
   ///
@@ -39,6 +40,7 @@ public final class Snapshot {
     this.session = session;
     this.lockTimeout = lockTimeout;
     this.facts = facts;
+    this.conflicts = RecoveryConflicts.after(session, source);
   }
 
   /// Locks all tables and takes a snapshot.
@@ -100,6 +102,11 @@ public final class Snapshot {
     return facts;
   }
 
+  /// What a failure of one of its sessions came from.
+  SyncException explained(SyncException failure) throws InterruptedException {
+    return conflicts.explained(failure);
+  }
+
   /// Another session that sees the same, opened in a crew that the snapshot's own session works in.
   public Session join(Crew crew) throws InterruptedException {
     Session other = crew.open(source);
@@ -124,13 +131,7 @@ public final class Snapshot {
     boolean standby =
         other.queryOne("SELECT pg_catalog.pg_is_in_recovery()", row -> row.getBoolean(1));
     return standby
-        ? new SyncException(
-            Reason.SerializationFailure,
-            "the source ended the transaction whose snapshot everything is read from, as a standby does whose primary"
-                + " has removed rows: "
-                + failure.getMessage(),
-            "Run the command again, and raise max_standby_streaming_delay or set hot_standby_feedback on the standby.",
-            failure)
+        ? RecoveryConflicts.conflict(failure)
         : new SyncException(
             Reason.ConnectionLost,
             "the source ended the session whose snapshot everything is read from: "

@@ -26,7 +26,7 @@ class ReadRightsTest {
           catchThrowableOfType(SyncException.class, () -> takeAsClerk(database));
       assertThat(refusal.reason()).isEqualTo(Reason.MissingPrivilege);
       assertThat(refusal)
-          .hasMessageContaining("role \"Clerk\" cannot read all of")
+          .hasMessageContaining("role \"Clerk 5%\" cannot read all of")
           .hasMessageContaining("3 of the 4 tables: ")
           .hasMessageContaining("2 large objects (no SELECT)")
           .hasMessageContaining("hidden.ledger (no USAGE on its schema)")
@@ -35,13 +35,14 @@ class ReadRightsTest {
           .hasMessageNotContaining("public.part");
       database.execute(refusal.remedy().replace("As a superuser there: ", ""));
       takeAsClerk(database);
-      server.execute("ALTER ROLE \"Clerk\" NOBYPASSRLS", "REVOKE pg_read_all_data FROM \"Clerk\"");
+      server.execute(
+          "ALTER ROLE \"Clerk 5%\" NOBYPASSRLS", "REVOKE pg_read_all_data FROM \"Clerk 5%\"");
     }
   }
 
   private static void createRole(TestServer server) throws SQLException {
     server.execute(
-        "DO $$ BEGIN IF to_regrole('\"Clerk\"') IS NULL THEN CREATE ROLE \"Clerk\" LOGIN; END IF; END $$");
+        "DO $$ BEGIN IF to_regrole('\"Clerk 5%\"') IS NULL THEN CREATE ROLE \"Clerk 5%\" LOGIN; END IF; END $$");
   }
 
   private static void fill(TestDatabase database) throws SQLException {
@@ -53,13 +54,13 @@ class ReadRightsTest {
         "CREATE TABLE customer (id int)",
         "ALTER TABLE customer ENABLE ROW LEVEL SECURITY",
         "SELECT lo_create(11), lo_create(12), lo_create(13)",
-        "GRANT SELECT ON LARGE OBJECT 13 TO \"Clerk\"",
-        "GRANT SELECT ON part, customer, hidden.ledger TO \"Clerk\"");
+        "GRANT SELECT ON LARGE OBJECT 13 TO \"Clerk 5%\"",
+        "GRANT SELECT ON part, customer, hidden.ledger TO \"Clerk 5%\"");
   }
 
   private static void takeAsClerk(TestDatabase database) throws InterruptedException {
     Connector source =
-        new Connector(database.server().address(database.name(), "Clerk"), "read-rights");
+        new Connector(database.server().address(database.name(), "Clerk 5%"), "read-rights");
     try (Crew crew = new Crew("test")) {
       Snapshot.take(crew.open(source), source, Duration.ofSeconds(10));
     }

@@ -68,7 +68,8 @@ final class TestingSource {
   }
 
   static Map<SourceTable, TestingSink> read(
-      Snapshot snapshot, CopyEncoding encoding, int jobs, long chunkBytes) {
+      Snapshot snapshot, CopyEncoding encoding, int jobs, long chunkBytes)
+      throws InterruptedException {
     Map<SourceTable, TestingSink> sinks = new LinkedHashMap<>();
     List<TableExport> exports = new ArrayList<>();
     for (SourceTable table : tables(snapshot.session(), encoding)) {

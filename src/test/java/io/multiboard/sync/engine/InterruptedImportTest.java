@@ -13,6 +13,7 @@ import io.multiboard.sync.failure.SyncException;
 import io.multiboard.sync.postgres.Connector;
 import io.multiboard.sync.postgres.DatabaseAddress;
 import io.multiboard.sync.postgres.TlsSettings;
+import io.multiboard.sync.proof.Witness;
 import io.multiboard.sync.server.Release;
 import io.multiboard.sync.server.TestDatabase;
 import io.multiboard.sync.server.TestServer;
@@ -94,7 +95,7 @@ class InterruptedImportTest {
     assertThat(run(direct(), EventSink.NONE)).isEmpty();
     assertThat(isNew()).isTrue();
     assertThat(TestingShop.ours(target.server(), target.name())).hasSize(1);
-    assertThat(TestingShop.sessions(target.server())).isEqualTo("0");
+    Witness.assertNoSession(target.server());
   }
 
   @ParameterizedTest
@@ -242,7 +243,7 @@ class InterruptedImportTest {
           .isLessThan(Duration.ofSeconds(30));
       isTold(outcome.get(), wasNew);
       outcome.get().ifPresent(failure -> assertThat(failure.reason()).isEqualTo(Reason.Cancelled));
-      assertThat(TestingShop.sessions(target.server())).isEqualTo("0");
+      Witness.assertNoSession(target.server());
       assertThat(TestingShop.ours(target.server(), target.name())).hasSize(isNew() ? 1 : 0);
     }
     nextRunSucceeds();

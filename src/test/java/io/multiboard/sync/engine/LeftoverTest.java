@@ -11,6 +11,7 @@ import io.multiboard.sync.engine.target.RunNames;
 import io.multiboard.sync.event.EventSink;
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
+import io.multiboard.sync.proof.Witness;
 import io.multiboard.sync.server.TestDatabase;
 import io.multiboard.sync.server.TestServer;
 import java.nio.file.Path;
@@ -88,10 +89,7 @@ class LeftoverTest {
         assertThat(failure.remedy()).contains("repair the source");
       }
       assertThat(TestingShop.ours(server, target.name())).isEmpty();
-      assertThat(
-              target.query(
-                  "SELECT count(*) FROM pg_stat_activity WHERE application_name IN ('test-import', 'multiboard-sync')"))
-          .isEqualTo("0");
+      Witness.assertNoSession(server);
     }
   }
 }

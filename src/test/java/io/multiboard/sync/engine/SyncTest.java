@@ -18,6 +18,7 @@ import io.multiboard.sync.event.EventSink;
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
 import io.multiboard.sync.postgres.Connector;
+import io.multiboard.sync.proof.Witness;
 import io.multiboard.sync.server.Release;
 import io.multiboard.sync.server.TestDatabase;
 import io.multiboard.sync.server.TestServer;
@@ -31,7 +32,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,13 +151,7 @@ class SyncTest {
     assertThat(
             target.rows("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"))
         .containsExactly(List.of("old_data"));
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() ->
-            assertThat(
-                    target.rows(
-                        "SELECT datname, query FROM pg_stat_activity WHERE application_name = 'sync-test'"))
-                .isEmpty());
+    Witness.assertNoSession(target.server());
     assertThat(TestingShop.ours(target.server(), target.name())).isEmpty();
     assertThat(folder).isEmptyDirectory();
   }

@@ -7,6 +7,7 @@ import io.multiboard.sync.engine.archive.Compression;
 import io.multiboard.sync.engine.copy.RowSink;
 import io.multiboard.sync.event.EventSink;
 import io.multiboard.sync.postgres.Connector;
+import io.multiboard.sync.proof.Witness;
 import io.multiboard.sync.server.TestDatabase;
 import io.multiboard.sync.server.TestServer;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Exports a small database into a folder of the test's own, with a sink that a test may spoil.
@@ -74,12 +74,6 @@ abstract class TestingExport {
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).isEmpty();
     }
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() ->
-            assertThat(
-                    database.rows(
-                        "SELECT query FROM pg_stat_activity WHERE application_name = 'export-test' AND datname = current_database()"))
-                .isEmpty());
+    Witness.assertNoSession(database.server());
   }
 }

@@ -117,17 +117,6 @@ final class TestingShop {
         keepPrevious);
   }
 
-  /// How many sessions of ours a server has; one that is just ending is given a moment.
-  static String sessions(TestServer server) throws SQLException {
-    String sql =
-        "SELECT count(*) FROM pg_stat_activity WHERE application_name ~ '^(test-import|multiboard-sync)'";
-    TestDatabase maintenance = new TestDatabase(server, "postgres");
-    for (int look = 0; look < 30 && !maintenance.query(sql).equals("0"); look++) {
-      java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
-    }
-    return maintenance.query(sql);
-  }
-
   /// The databases that runs have made beside a target.
   static List<String> ours(TestServer server, String target) throws SQLException {
     return new TestDatabase(server, "postgres")

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,11 @@ class HeartbeatTest {
 
   /// The network goes silent, the server ends the session, the network lets only newcomers speak.
   private void loseTheSession(int backendId) {
-    sleep(300);
+    String asleep =
+        "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND pid = " + backendId;
+    Awaitility.await("the statement has begun")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> database.query(asleep).equals("1"));
     proxy.forget();
     try {
       TestServers.v18().execute("SELECT pg_terminate_backend(" + backendId + ")");

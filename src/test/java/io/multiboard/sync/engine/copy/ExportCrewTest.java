@@ -7,6 +7,7 @@ import io.multiboard.sync.engine.toc.CopyEncoding;
 import io.multiboard.sync.event.EventSink;
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
+import io.multiboard.sync.proof.Witness;
 import io.multiboard.sync.server.TestDatabase;
 import io.multiboard.sync.server.TestServer;
 import io.multiboard.sync.server.TestServers;
@@ -150,7 +151,7 @@ class ExportCrewTest {
           "CREATE TABLE full_disk AS SELECT n, repeat('x', 400) FROM generate_series(1, 100000) n");
       SyncException full = new SyncException(Reason.ArchiveStorageFull, "no space", "");
       assertThatThrownBy(() -> readInto(database, failingWith(full))).isSameAs(full);
-      assertNoSession(database);
+      Witness.assertNoSession(database.server());
     }
   }
 
@@ -161,7 +162,7 @@ class ExportCrewTest {
           "CREATE TABLE long_one AS SELECT n, repeat('x', 400) FROM generate_series(1, 100000) n");
       CountDownLatch reading = new CountDownLatch(1);
       TestingInterrupt.assertCancels(reading, () -> readInto(database, stuckFrom(reading)));
-      assertNoSession(database);
+      Witness.assertNoSession(database.server());
     }
   }
 
@@ -195,15 +196,5 @@ class ExportCrewTest {
         Thread.currentThread().interrupt();
       }
     });
-  }
-
-  static void assertNoSession(TestDatabase database) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() ->
-            assertThat(
-                    database.rows(
-                        "SELECT query FROM pg_stat_activity WHERE application_name = 'copy-test' AND datname = current_database()"))
-                .isEmpty());
   }
 }

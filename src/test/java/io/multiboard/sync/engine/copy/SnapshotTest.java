@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.multiboard.sync.failure.Reason;
 import io.multiboard.sync.failure.SyncException;
 import io.multiboard.sync.postgres.Session;
+import io.multiboard.sync.proof.Witness;
 import io.multiboard.sync.server.TestDatabase;
 import io.multiboard.sync.server.TestServer;
 import io.multiboard.sync.server.TestServers;
@@ -111,7 +112,7 @@ class SnapshotTest {
                   assertThat(failure).hasMessageContaining("table \"public.held\"");
                 });
       }
-      ExportCrewTest.assertNoSession(database);
+      Witness.assertNoSession(database.server());
     }
   }
 

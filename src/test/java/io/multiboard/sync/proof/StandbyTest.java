@@ -83,9 +83,8 @@ class StandbyTest {
     try (TestingStandby standby = TestingStandby.of(primary, "max_standby_streaming_delay = 0");
         TestingProxy proxy = TestingProxy.before(standby.server().port())) {
       Path archive = folder.resolve("archive");
-      String[] words = {
-        "export", "--source", proxy.url(source.url()), "--archive", archive.toString()
-      };
+      String there = new TestDatabase(standby.server(), source.name()).url();
+      String[] words = {"export", "--source", proxy.url(there), "--archive", archive.toString()};
       proxy.after(300_000, Way.TO_CLIENT, new Mode.Narrow(20_000));
       Ran ran =
           whileRunning(

@@ -1,5 +1,7 @@
 package io.multiboard.sync.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -48,23 +50,16 @@ public final class TestingProxy implements AutoCloseable {
     record Cut() implements Mode {}
   }
 
-  private record Threshold(Way way, long bytes, Mode then) {}
-
   /// What must have been said, one after the other, before the mode changes.
   private record Cue(Way way, List<String> texts, Mode then) {}
-
-  private static final Threshold NEVER =
-      new Threshold(Way.TO_CLIENT, Long.MAX_VALUE, new Mode.Open());
 
   private final ServerSocket door;
   private volatile InetSocketAddress server;
   private final Set<ProxyLink> links = ConcurrentHashMap.newKeySet();
-  private final AtomicLong toServer = new AtomicLong();
-  private final AtomicLong toClient = new AtomicLong();
+  private final ProxyCounter counter = new ProxyCounter();
   private final AtomicLong accepted = new AtomicLong();
   private final Object change = new Object();
   private volatile Mode mode = new Mode.Open();
-  private volatile Threshold threshold = NEVER;
   private volatile Optional<Cue> cue = Optional.empty();
   private volatile boolean closed;
 
@@ -93,7 +88,9 @@ public final class TestingProxy implements AutoCloseable {
 
   /// The URL of a database of the server, by way of the proxy.
   public String url(String direct) {
-    return direct.replace(":" + server.getPort() + "/", ":" + port() + "/");
+    String end = ":" + server.getPort() + "/";
+    assertThat(direct).contains(end);
+    return direct.replace(end, ":" + port() + "/");
   }
 
   /// Changes what happens from now on; `Cut` resets what is connected.
@@ -119,7 +116,7 @@ public final class TestingProxy implements AutoCloseable {
 
   /// Changes the mode once so many bytes more, over all connections, have gone that way.
   public void after(long bytes, Way way, Mode then) {
-    threshold = new Threshold(way, passed(way) + bytes, then);
+    counter.after(bytes, way, then);
   }
 
   /// Changes the mode once these texts have gone that way, one after the other; the last one
@@ -141,7 +138,7 @@ public final class TestingProxy implements AutoCloseable {
 
   /// Bytes passed on so far.
   public long passed(Way way) {
-    return counter(way).get();
+    return counter.passed(way);
   }
 
   /// Connections that clients made so far.
@@ -152,10 +149,6 @@ public final class TestingProxy implements AutoCloseable {
   /// Connections that are open now.
   public int open() {
     return links.size();
-  }
-
-  private AtomicLong counter(Way way) {
-    return way == Way.TO_SERVER ? toServer : toClient;
   }
 
   private void accept() {
@@ -188,6 +181,10 @@ public final class TestingProxy implements AutoCloseable {
       return;
     }
     links.add(link);
+    if (mode instanceof Mode.Cut) {
+      // It was cut since it was asked for, when this one was not yet among the others.
+      link.reset();
+    }
     Thread.ofVirtual().start(() -> pump(link, client, upstream, Way.TO_SERVER));
     Thread.ofVirtual().start(() -> pump(link, upstream, client, Way.TO_CLIENT));
   }
@@ -197,7 +194,7 @@ public final class TestingProxy implements AutoCloseable {
     try {
       while (true) {
         awaitVoice();
-        int length = from.getInputStream().read(bytes, 0, share(way, bytes.length));
+        int length = from.getInputStream().read(bytes, 0, counter.share(way, bytes.length));
         awaitMemory(link);
         if (length < 0) {
           to.shutdownOutput();
@@ -207,7 +204,7 @@ public final class TestingProxy implements AutoCloseable {
         pace(length);
         hear(way, new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
         to.getOutputStream().write(bytes, 0, length);
-        count(way, length);
+        counter.count(way, length).ifPresent(this::become);
       }
     } catch (IOException gone) {
       link.reset();
@@ -216,15 +213,6 @@ public final class TestingProxy implements AutoCloseable {
     } finally {
       finish(link);
     }
-  }
-
-  /// Never reads past the byte after which the mode changes.
-  private int share(Way way, int most) {
-    Threshold limit = threshold;
-    if (limit.way() != way) {
-      return most;
-    }
-    return Math.clamp(limit.bytes() - passed(way), 1, most);
   }
 
   private synchronized void hear(Way way, String said) {
@@ -236,15 +224,6 @@ public final class TestingProxy implements AutoCloseable {
     cue = rest.isEmpty() ? Optional.empty() : Optional.of(new Cue(way, rest, awaited.get().then()));
     if (rest.isEmpty()) {
       become(awaited.get().then());
-    }
-  }
-
-  private void count(Way way, int length) {
-    long now = counter(way).addAndGet(length);
-    Threshold limit = threshold;
-    if (limit.way() == way && now >= limit.bytes()) {
-      threshold = NEVER;
-      become(limit.then());
     }
   }
 

@@ -11,6 +11,7 @@ public enum Reason {
   Unreachable(Retry.HELPS),
   TlsRejected(Retry.NEVER),
   AuthenticationFailed(Retry.NEVER),
+  PasswordChanged(Retry.HELPS),
   DatabaseNotFound(Retry.NEVER),
   SecretNotFound(Retry.NEVER),
   TooManyConnections(Retry.HELPS),

@@ -5,6 +5,7 @@ import io.multiboard.sync.failure.SyncException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.PGConnection;
 
 /// Opens sessions on one database. Thread-safe.
@@ -21,11 +22,17 @@ public final class Connector {
 
   private static final Duration HURRIED_LOGIN_TIMEOUT = Duration.ofSeconds(5);
 
+  /// The SQLSTATE `invalid_password`.
+  private static final String WRONG_PASSWORD = "28P01";
+
   private final DatabaseAddress address;
   private final String applicationName;
   private final Duration patience;
   private final Duration persistence;
   private final Duration loginTimeout;
+
+  /// Whether the server has let the role in before, into whichever of its databases.
+  private final AtomicBoolean admitted;
 
   /// @param applicationName what `pg_stat_activity` shows for the sessions
   public Connector(DatabaseAddress address, String applicationName) {
@@ -36,7 +43,7 @@ public final class Connector {
   /// @param persistence how long a server that has no room is asked again
   Connector(
       DatabaseAddress address, String applicationName, Duration patience, Duration persistence) {
-    this(address, applicationName, patience, persistence, LOGIN_TIMEOUT);
+    this(address, applicationName, patience, persistence, LOGIN_TIMEOUT, new AtomicBoolean());
   }
 
   private Connector(
@@ -44,12 +51,14 @@ public final class Connector {
       String applicationName,
       Duration patience,
       Duration persistence,
-      Duration loginTimeout) {
+      Duration loginTimeout,
+      AtomicBoolean admitted) {
     this.address = address;
     this.applicationName = applicationName;
     this.patience = patience;
     this.persistence = persistence;
     this.loginTimeout = loginTimeout;
+    this.admitted = admitted;
   }
 
   public DatabaseAddress address() {
@@ -59,7 +68,12 @@ public final class Connector {
   /// Sessions on another database of the same server.
   public Connector toDatabase(String database) {
     return new Connector(
-        address.withDatabase(database), applicationName, patience, persistence, loginTimeout);
+        address.withDatabase(database),
+        applicationName,
+        patience,
+        persistence,
+        loginTimeout,
+        admitted);
   }
 
   /// The same that waits less for a server that does not answer: for tidying after a failure, whose
@@ -70,12 +84,15 @@ public final class Connector {
         applicationName,
         patience,
         persistence,
-        HURRIED_LOGIN_TIMEOUT);
+        HURRIED_LOGIN_TIMEOUT,
+        admitted);
   }
 
   /// A new session: empty search path first (CVE-2018-1058), then settings that make texts and
   /// values come out the same everywhere, and no time-outs. A server without room for one more
   /// session, or one that is starting, is asked again for a while; an interrupt ends that.
+  ///
+  /// @throws SyncException `PasswordChanged` where the password that is refused was accepted before
   public Session open() {
     long giveUp = System.nanoTime() + persistence.toNanos();
     Duration pause = FIRST_PAUSE;
@@ -120,13 +137,25 @@ public final class Connector {
         setAside =
             setAside
                 .andThatOf(String.valueOf(failure.getSQLState()))
-                .orElseThrow(() -> ConnectFailure.of(address, wire, failure));
+                .orElseThrow(() -> refusal(wire, failure));
       }
     }
   }
 
+  private SyncException refusal(Wire wire, SQLException failure) {
+    SyncException refused = ConnectFailure.of(address, wire, failure);
+    return admitted.get() && WRONG_PASSWORD.equals(failure.getSQLState())
+        ? new SyncException(
+            Reason.PasswordChanged,
+            refused.getMessage() + "; it was right before, so somebody has changed it since",
+            "Give the new password; where a Secret holds it, the next attempt reads it there.",
+            refused)
+        : refused;
+  }
+
   private Session openOnce(Wire wire, RoleTimeouts setAside) throws SQLException {
     Connection connection = Login.of(address, applicationName, wire, loginTimeout, setAside);
+    admitted.set(true);
     int backendId = connection.unwrap(PGConnection.class).getBackendPID();
     Heartbeat heartbeat =
         Heartbeat.start(

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.multiboard.sync.manifest.ArchiveReport;
 import io.multiboard.sync.manifest.Attempt;
 import io.multiboard.sync.manifest.Conditions;
-import io.multiboard.sync.manifest.DatabaseSyncRun;
 import io.multiboard.sync.manifest.RunProgress;
 import io.multiboard.sync.manifest.RunStatus;
 import io.multiboard.sync.manifest.RunStatus.TargetState;
@@ -55,9 +54,7 @@ class CopyTest {
 
   @AfterAll
   static void leavesNoTrace() throws Exception {
-    Traces traces = new Traces(Site.shared());
-    traces.assertOnlyGrantedRequests();
-    traces.assertNoPassword();
+    new Traces(Site.shared()).assertNone();
   }
 
   private static void assertProved(Site site, RunStatus run) throws Exception {
@@ -107,16 +104,17 @@ class CopyTest {
 
   private static void assertTruthfulProgress(Watched watched, Copy copy) {
     String run = copy.runs().getLast().getMetadata().getName();
+    copy.await(
+        "the watch to tell the end",
+        () -> watched.statuses(run).stream().anyMatch(CopyTest::saysAllIsDone));
     assertThat(watched.percents(run)).isNotEmpty().allSatisfy(all -> assertThat(all).isSorted());
-    assertThat(watched.all().stream().filter(each -> each.getMetadata().getName().equals(run)))
+    assertThat(watched.statuses(run))
         .filteredOn(CopyTest::saysAllIsDone)
-        .isNotEmpty()
-        .allMatch(each -> Conditions.holds(each.getStatus().conditions(), "Swapped"));
+        .allMatch(each -> Conditions.holds(each.conditions(), "Swapped"));
   }
 
-  private static boolean saysAllIsDone(DatabaseSyncRun run) {
-    return Optional.ofNullable(run.getStatus())
-        .map(RunStatus::progress)
+  private static boolean saysAllIsDone(RunStatus run) {
+    return Optional.ofNullable(run.progress())
         .map(RunProgress::percent)
         .filter(percent -> percent == 100)
         .isPresent();

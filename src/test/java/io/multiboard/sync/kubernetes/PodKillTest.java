@@ -31,9 +31,7 @@ class PodKillTest {
 
   @AfterAll
   static void leavesNoTrace() throws Exception {
-    Traces traces = new Traces(Site.shared());
-    traces.assertOnlyGrantedRequests();
-    traces.assertNoPassword();
+    new Traces(Site.shared()).assertNone();
   }
 
   @Test

@@ -22,9 +22,7 @@ class TroubleTest {
 
   @AfterAll
   static void leavesNoTrace() throws Exception {
-    Traces traces = new Traces(Site.shared());
-    traces.assertOnlyGrantedRequests();
-    traces.assertNoPassword();
+    new Traces(Site.shared()).assertNone();
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -212,5 +213,22 @@ class TlsTest {
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> Files.readString(server.log()).contains("user \"parts\""));
+  }
+
+  /// Told from a password that never was right: another try, which reads it anew, may do well.
+  @Test
+  void aPasswordThatIsChangedMeanwhileIsTold() throws Exception {
+    show(good);
+    server.execute("CREATE ROLE renewed LOGIN PASSWORD 'secret'");
+    DatabaseAddress address = address("localhost", "renewed", trusting(authority));
+    Connector connector = new Connector(address, "tls test");
+    connector.open().close();
+    server.execute("ALTER ROLE renewed PASSWORD 'another'");
+    String words = "password authentication failed for user \"renewed\"";
+    for (Connector each : List.of(connector, connector.toDatabase("template1").hurried())) {
+      ConnectorTest.assertFailure(each::open, Reason.PasswordChanged, words);
+    }
+    ConnectorTest.assertFailure(
+        () -> new Connector(address, "tls test").open(), Reason.AuthenticationFailed, words);
   }
 }

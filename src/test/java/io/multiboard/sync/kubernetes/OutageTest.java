@@ -9,11 +9,13 @@ import io.multiboard.sync.testing.TestingProxy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// F14, F25, F26: the cluster itself goes away while tables are copied. Only with the cluster of
@@ -49,6 +51,30 @@ class OutageTest {
       cluster.goOn();
       RunStatus run = copy.awaitSuccess("1");
       assertThat(run.attempts()).allMatch(attempt -> attempt.number() == 1);
+      copy.assertCopied();
+    }
+  }
+
+  /// The kubelet is there all the while, and starts the operator again where that ends.
+  @Test
+  @EnabledIfSystemProperty(named = "longer", matches = "true")
+  void workersGoOnThroughMinutesWithoutApiServer() throws Exception {
+    try (Copy copy = site.copy("minutes")) {
+      copy.holdAt(toSource, () -> copy.start("1"));
+      copy.awaitWorker("import");
+      cluster.stop("apiserver");
+      Copy.letGo(toSource);
+      copy.await(
+          "the swap", () -> copy.target().query("SELECT to_regclass('former')").equals("NULL"));
+      Thread.sleep(Duration.ofMinutes(5));
+      cluster.goOn();
+      long begin = System.nanoTime();
+      RunStatus run = copy.awaitSuccess("1");
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(60));
+      assertThat(run.attempts()).allMatch(attempt -> attempt.number() == 1);
+      assertThat(site.installation().operatorPod().getStatus().getContainerStatuses())
+          .as("it ends once, when its lease has run out, and then waits")
+          .allMatch(operator -> operator.getRestartCount() <= 1);
       copy.assertCopied();
     }
   }

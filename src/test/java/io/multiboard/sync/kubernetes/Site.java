@@ -25,7 +25,7 @@ record Site(Installation installation, Databases databases, TestDatabase origina
   /// Served too, by name.
   static final String GUEST = "guest";
 
-  private static final String[] VALUES = {"maxConcurrentRuns=6", "watch.namespaces={guest}"};
+  static final String[] VALUES = {"maxConcurrentRuns=6", "watch.namespaces={guest}"};
   private static @Nullable Site shared;
 
   /// Opens it before the first class.

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// F4, F21, F24: what keeps a worker from its work stands on the resources, in one word and with a
@@ -65,6 +66,41 @@ class TroubleTest {
       assertEnds(tooSmall, "OOMKilled");
       assertEnds(late, "DeadlineExceeded");
     }
+  }
+
+  /// An image that no node gets, and an operator that ends at its beginning: the one at work is
+  /// replaced by none that does not become ready.
+  @Test
+  @EnabledIfSystemProperty(named = "longer", matches = "true")
+  void saysThatThereIsNoImageAndOutlivesAWrongSetting() throws Exception {
+    Installation installation = site.installation();
+    String deployment = "deployment/" + installation.name();
+    try (Copy copy = site.copy("no-image")) {
+      String image = "MULTIBOARD_SYNC_IMAGE=127.0.0.1:1/none:1";
+      String policy = "MULTIBOARD_SYNC_PULL_POLICY=IfNotPresent";
+      installation.kubectl("set", "env", deployment, image, policy).orFail();
+      installation.scale(1);
+      copy.start("1");
+      copy.await(
+          "a cause", () -> List.of("ErrImagePull", "ImagePullBackOff").contains(copy.reason()));
+      copy.cancel();
+      assertEnds(copy, "Cancelled");
+      installation.helm("upgrade", Site.VALUES);
+      String wrong = "MULTIBOARD_SYNC_MAX_CONCURRENT_RUNS=many";
+      installation.kubectl("set", "env", deployment, wrong).orFail();
+      copy.await("an operator that ends", () -> endsAgainAndAgain(installation));
+      copy.start("2");
+      copy.awaitSuccess("2");
+    } finally {
+      installation.helm("upgrade", Site.VALUES);
+    }
+  }
+
+  private static boolean endsAgainAndAgain(Installation installation) {
+    return installation
+        .kubectl("logs", "--prefix", "-l", "app.kubernetes.io/component=operator", "--tail=50")
+        .output()
+        .contains("MULTIBOARD_SYNC_MAX_CONCURRENT_RUNS");
   }
 
   private void assertRefused(Copy copy, String reason) throws Exception {

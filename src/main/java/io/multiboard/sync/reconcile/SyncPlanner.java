@@ -87,6 +87,9 @@ final class SyncPlanner {
     Instant time = due.get();
     lastSchedule = due;
     Optional<DatabaseSyncRun> active = seen.active();
+    if (isMade(RunId.ofSchedule(uid, time))) {
+      return;
+    }
     if (isTooLate(time)) {
       missed(time, "it came later than startingDeadlineSeconds allow");
     } else if (active.isPresent() && spec.concurrencyPolicy() == ConcurrencyPolicy.Forbid) {
@@ -95,6 +98,12 @@ final class SyncPlanner {
       active.ifPresent(run -> decisions.add(new Decision.CancelRun(ResourceName.of(run))));
       create(RunId.ofSchedule(uid, time), Map.of(Marks.SCHEDULED, time.toString()), "the schedule");
     }
+  }
+
+  /// The run may be there before the status tells of it: it must not stand in its own way.
+  private boolean isMade(RunId id) {
+    String name = id.runName(seen.name().name());
+    return seen.runs().stream().anyMatch(run -> run.getMetadata().getName().equals(name));
   }
 
   /// A time that was announced and has not come shows that none was missed: one that a changed

@@ -117,8 +117,9 @@ final class ConnectionPlanner {
     return seen.runs().stream().filter(run -> ResourceName.of(run).equals(name)).findFirst();
   }
 
+  /// Times are told in whole seconds: what is told already says nothing new when it is said again.
   private static boolean isNewer(Outcome said, @Nullable String lastChecked) {
-    return lastChecked == null || RunReport.text(said.report().ended()).compareTo(lastChecked) > 0;
+    return lastChecked == null || RunReport.text(said.report().ended()).compareTo(lastChecked) >= 0;
   }
 
   private static Identity identity(io.multiboard.sync.order.DatabaseIdentity identity) {

@@ -15,10 +15,6 @@ import io.multiboard.sync.manifest.DatabaseSyncRun;
 import io.multiboard.sync.manifest.RunStatus.TargetState;
 import io.multiboard.sync.order.WorkOrder;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -164,39 +160,6 @@ class OperatorTest {
   }
 
   @Test
-  void keepsToItsTimesAndItsHistory() {
-    try (Shop shop = Shop.open("times")) {
-      ZoneId berlin = ZoneId.of("Europe/Berlin");
-      ZonedDateTime time = ZonedDateTime.now(berlin).plusDays(1).with(LocalTime.of(2, 30));
-      TestingClock clock = new TestingClock();
-      shop.sync(
-          "nightly",
-          "schedule: 30 2 * * *\n  timeZone: Europe/Berlin\n  successfulRunsHistoryLimit: 1");
-      clock.set(time.minusSeconds(10).toInstant());
-      shop.operator(clock, Optional.empty(), _ -> {});
-      shop.awaitSync("nightly", each -> State.isReady(each, Truth.True));
-      String first = shop.awaitRunOf("nightly");
-      shop.awaitRun(first, State::ended);
-      shop.awaitSync("nightly", each -> each.getStatus().lastRun() != null);
-      shop.closeOperators();
-      // Away for three of its times: one run makes up for all, and takes the first one's place.
-      clock.set(time.plusDays(3).plusHours(8).toInstant());
-      shop.operator(clock, Optional.empty(), _ -> {});
-      await()
-          .atMost(Shop.PATIENCE)
-          .until(() ->
-              shop.runs("nightly").size() == 1
-                  && !shop.runs("nightly").getFirst().getMetadata().getName().equals(first)
-                  && State.ended(shop.runs("nightly").getFirst()));
-      DatabaseSync sync = shop.awaitSync("nightly", each -> each.getStatus().history().size() == 2);
-      assertThat(sync.getStatus().lastScheduleTime())
-          .isEqualTo(time.plusDays(3).truncatedTo(ChronoUnit.MINUTES).toInstant().toString());
-      assertThat(sync.getStatus().nextRunTime())
-          .isEqualTo(time.plusDays(4).truncatedTo(ChronoUnit.MINUTES).toInstant().toString());
-    }
-  }
-
-  @Test
   void removesWhatARunMayNotLeave() {
     try (Shop shop = Shop.open("clean")) {
       shop.sync("nightly", "trigger: one\n  archive: {retention: {keepLast: 0}}");
@@ -215,15 +178,52 @@ class OperatorTest {
       shop.kubelet.works(order -> Optional.of(Said.failed(order, Reason.AuthenticationFailed)));
       shop.operator();
       DatabaseConnection connection =
-          shop.awaitConnection(
-              "staging",
-              each ->
-                  each.getStatus() != null
-                      && Conditions.find(each.getStatus().conditions(), "Ready")
-                          .filter(found -> found.reason().equals("AuthenticationFailed"))
-                          .isPresent());
+          shop.awaitConnection("staging", each -> isNotReady(each, "AuthenticationFailed"));
       assertThat(Conditions.holds(connection.getStatus().conditions(), "Stalled")).isTrue();
     }
+  }
+
+  @Test
+  void saysThatATargetIsWellAgain() {
+    try (Shop shop = Shop.open("well")) {
+      shop.kubelet.works(order -> Optional.of(Said.failed(order, Reason.TlsRejected)));
+      shop.operator();
+      shop.awaitConnection("staging", each -> isNotReady(each, "TlsRejected"));
+      shop.awaitConnection("production", each -> isNotReady(each, "TlsRejected"));
+      shop.kubelet.works(Said::well);
+      shop.sync("nightly", "schedule: 0 0 1 1 *");
+      shop.run("now", "nightly");
+      shop.awaitSuccess("now");
+      shop.awaitConnection("staging", State::isChecked);
+      shop.awaitConnection("production", State::isChecked);
+    }
+  }
+
+  @Test
+  void makesATargetThatIsNotThereYet() {
+    try (Shop shop = Shop.open("absent")) {
+      shop.kubelet.works(order ->
+          Optional.of(
+              order instanceof WorkOrder.Check check
+                      && check.database().connection().equals("staging")
+                  ? Said.failed(order, Reason.DatabaseNotFound)
+                  : Said.done(order)));
+      shop.sync("nightly", "trigger: one");
+      shop.operator();
+      shop.awaitConnection("staging", each -> isNotReady(each, "DatabaseNotFound"));
+      DatabaseSyncRun run = shop.awaitSuccess(shop.awaitRunOf("nightly"));
+      shop.awaitConnection("staging", State::isChecked);
+      assertThat(shop.eventsAbout(run.getMetadata().getUid()))
+          .extracting(Event::getReason)
+          .doesNotContain("AttemptFailed");
+    }
+  }
+
+  private static boolean isNotReady(DatabaseConnection connection, String reason) {
+    return connection.getStatus() != null
+        && Conditions.find(connection.getStatus().conditions(), "Ready")
+            .filter(found -> found.status() == Truth.False && found.reason().equals(reason))
+            .isPresent();
   }
 
   private static void pause(Duration time) {

@@ -1,6 +1,7 @@
 package io.multiboard.sync.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.multiboard.sync.manifest.Condition.Truth;
@@ -9,6 +10,9 @@ import io.multiboard.sync.manifest.DatabaseSync;
 import io.multiboard.sync.manifest.DatabaseSyncRun;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -138,6 +142,38 @@ class OperatorTimesTest {
           .map(each -> each.getMetadata().getName())
           .forEach(shop::awaitSuccess);
       assertThat(shop.runs("hourly")).hasSize(2);
+    }
+  }
+
+  @Test
+  void keepsToItsTimesAndItsHistory() {
+    try (Shop shop = Shop.open("times")) {
+      ZoneId berlin = ZoneId.of("Europe/Berlin");
+      ZonedDateTime time = ZonedDateTime.now(berlin).plusDays(1).with(LocalTime.of(2, 30));
+      shop.sync(
+          "nightly",
+          "schedule: 30 2 * * *\n  timeZone: Europe/Berlin\n  successfulRunsHistoryLimit: 1");
+      clock.set(time.minusSeconds(10).toInstant());
+      shop.operator(clock, Optional.empty(), _ -> {});
+      shop.awaitSync("nightly", each -> State.isReady(each, Truth.True));
+      String first = shop.awaitRunOf("nightly");
+      shop.awaitRun(first, State::ended);
+      shop.awaitSync("nightly", each -> each.getStatus().lastRun() != null);
+      shop.closeOperators();
+      // Away for three of its times: one run makes up for all, and takes the first one's place.
+      clock.set(time.plusDays(3).plusHours(8).toInstant());
+      shop.operator(clock, Optional.empty(), _ -> {});
+      await()
+          .atMost(Shop.PATIENCE)
+          .until(() ->
+              shop.runs("nightly").size() == 1
+                  && !shop.runs("nightly").getFirst().getMetadata().getName().equals(first)
+                  && State.ended(shop.runs("nightly").getFirst()));
+      DatabaseSync sync = shop.awaitSync("nightly", each -> each.getStatus().history().size() == 2);
+      assertThat(sync.getStatus().lastScheduleTime())
+          .isEqualTo(time.plusDays(3).truncatedTo(ChronoUnit.MINUTES).toInstant().toString());
+      assertThat(sync.getStatus().nextRunTime())
+          .isEqualTo(time.plusDays(4).truncatedTo(ChronoUnit.MINUTES).toInstant().toString());
     }
   }
 }

@@ -62,7 +62,9 @@ final class Said {
         order instanceof WorkOrder.Import
             ? Optional.of(new Report.Verification("Counts", 3, 30))
             : Optional.empty(),
-        order instanceof WorkOrder.Check ? Optional.of(database(now)) : Optional.empty(),
+        order instanceof WorkOrder.Check || order instanceof WorkOrder.Import
+            ? Optional.of(database(now))
+            : Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         List.of(),

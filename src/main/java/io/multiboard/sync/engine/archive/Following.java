@@ -222,6 +222,7 @@ final class Following implements Runnable {
       }
       sleep(PAUSE);
     }
+    spool.check();
   }
 
   private SyncException unfinished() {

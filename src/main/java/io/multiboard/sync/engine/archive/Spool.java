@@ -121,6 +121,13 @@ public final class Spool implements ArchiveSource {
     largeObjects.fail(cause);
   }
 
+  /// Throws what [#fail] was told.
+  void check() {
+    failure.ifPresent(cause -> {
+      throw cause;
+    });
+  }
+
   /// Ends reading. The writer decides what becomes of the files.
   @Override
   public void close() {

@@ -194,6 +194,19 @@ class FollowedArchiveTest {
   }
 
   @Test
+  void whoMissesAFileOfAKilledExporterIsToldSo() throws Exception {
+    try (TestingExporter exporter = TestingExporter.start(folder, "1", "zstd")) {
+      exporter.does("begin", "open", "rows");
+      try (ArchiveSource source = FollowedArchive.follow(folder, SHORT)) {
+        TableRows part = source.open(TestingArchive.PART);
+        exporter.signal("KILL");
+        Files.delete(parent.resolve("archive.partial-1").resolve("10.dat.zst"));
+        assertThatLost(part::next);
+      }
+    }
+  }
+
+  @Test
   void aStoppedExporterIsNoticedAndAnotherTakesItsPlace() throws Exception {
     try (TestingExporter stopped = TestingExporter.start(folder, "1", "zstd")) {
       stopped.does("begin", "open", "rows");

@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// What the operator does where it sees little, and where there is much to see. Nodes are played.
+/// Runs where that is asked for (`-Dlonger=true`).
+@EnabledIfSystemProperty(named = "longer", matches = "true")
 class OperatorWatchTest {
   private static final int CUTS = 3;
 

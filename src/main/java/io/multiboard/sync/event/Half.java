@@ -20,9 +20,9 @@ final class Half {
   private static final long LEAST_SPAN_FOR_ESTIMATE = Duration.ofMillis(900).toNanos();
   private static final double LEAST_FOR_ESTIMATE = 0.001;
 
-  private final Pace bytePace = new Pace(RATE_WINDOW);
-  private final Pace rowPace = new Pace(RATE_WINDOW);
-  private final Pace donePace = new Pace(ESTIMATE_WINDOW);
+  private final Pace bytePace = Pace.of(RATE_WINDOW);
+  private final Pace rowPace = Pace.of(RATE_WINDOW);
+  private final Pace donePace = Pace.ofLaterHalf(ESTIMATE_WINDOW);
   private final Map<String, Running> running = new LinkedHashMap<>();
   private int plannedTables;
   private long plannedWeight;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ final class Tally implements EventSink {
 
   private final WorkOrder order;
   private final EventSink eyes;
+  private final LongSupplier nanoClock;
   private final boolean watched;
   private final Stage moving;
   private final ProgressBoard board;
@@ -43,11 +45,17 @@ final class Tally implements EventSink {
 
   /// @param eyes see each event, too
   Tally(WorkOrder order, Optional<EventSink> eyes) {
+    this(order, eyes, System::nanoTime);
+  }
+
+  /// @param nanoClock as `System.nanoTime`
+  Tally(WorkOrder order, Optional<EventSink> eyes, LongSupplier nanoClock) {
     this.order = order;
+    this.nanoClock = nanoClock;
     this.eyes = eyes.orElse(EventSink.NONE);
     this.watched = eyes.isPresent();
     this.moving = order.role() == Role.EXPORT ? Stage.Export : Stage.Import;
-    this.board = new ProgressBoard(Set.of(moving), System::nanoTime);
+    this.board = new ProgressBoard(Set.of(moving), nanoClock);
   }
 
   @Override
@@ -67,7 +75,7 @@ final class Tally implements EventSink {
       }
       case SyncEvent.TableStarted table -> {
         if (table.stage() == moving) {
-          begun.put(table.table(), System.nanoTime());
+          begun.put(table.table(), nanoClock.getAsLong());
         }
       }
       case SyncEvent.TableFinished table -> finish(table);
@@ -87,7 +95,7 @@ final class Tally implements EventSink {
   private void finish(SyncEvent.TableFinished table) {
     Long start = table.stage() == moving ? begun.remove(table.table()) : null;
     if (start != null) {
-      double seconds = (System.nanoTime() - start) / 1e9;
+      double seconds = (nanoClock.getAsLong() - start) / 1e9;
       tables.put(
           table.table(), new Report.Table(table.table(), table.rows(), table.bytes(), seconds));
     }
@@ -143,7 +151,7 @@ final class Tally implements EventSink {
 
   /// The tables that were begun and did not come to their end.
   synchronized List<Report.Table> unfinished() {
-    long now = System.nanoTime();
+    long now = nanoClock.getAsLong();
     return begun.entrySet().stream()
         .map(each -> new Report.Table(each.getKey(), 0, 0, (now - each.getValue()) / 1e9))
         .limit(Report.MOST_TABLES)

@@ -72,7 +72,7 @@ final class Authorities {
               + file
               + "\" (sslrootcert) cannot be read: "
               + failure.getMessage(),
-          "Name a PEM file of certificates, or leave sslrootcert out for the system's authorities.",
+          "Name PEM certificates, or leave sslrootcert (in a manifest tls.caSecretName) out for the system's authorities.",
           failure);
     }
   }

@@ -52,7 +52,7 @@ final class ConnectFailure {
               "the server does not offer TLS, and sslmode="
                   + address.tls().mode().sslMode()
                   + " asks for it",
-              "Switch TLS on at the server; only where nobody can listen in between: sslmode=disable.",
+              "Switch TLS on at the server; only where nobody can listen in between: sslmode=disable (in a manifest tls.mode: Disable).",
               failure));
     }
     return Optional.empty();
@@ -72,8 +72,8 @@ final class ConnectFailure {
     if (causeOf(failure, CertificateExpiredException.class).isPresent()) {
       return "Renew the certificate at the server. The password was not sent.";
     }
-    return "Name the authority that signed the server's certificate by sslrootcert=FILE, and the server by the name"
-        + " in its certificate. The password was not sent.";
+    return "Name the authority that signed the server's certificate by sslrootcert=FILE (in a manifest"
+        + " tls.caSecretName), and the server by the name in its certificate. The password was not sent.";
   }
 
   private static Optional<SyncException> network(DatabaseAddress address, SQLException failure) {

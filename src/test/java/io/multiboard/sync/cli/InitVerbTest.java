@@ -77,6 +77,9 @@ class InitVerbTest {
       server.execute(
           "ALTER DATABASE %s OWNER TO init_app".formatted(target.name()),
           "COMMENT ON DATABASE %s IS 'multiboard:overwritable'".formatted(target.name()));
+      for (String database : List.of(source.name(), "postgres")) {
+        server.execute("REVOKE CONNECT ON DATABASE %s FROM PUBLIC".formatted(database));
+      }
       source.execute(init(source, target, "--part", "source-sql").out());
       target.execute(init(source, target, "--part", "target-sql").out());
       String manifests = init(source, target).out();
@@ -86,14 +89,28 @@ class InitVerbTest {
       assertThat(target.query(CONTENT)).isEqualTo(source.query(CONTENT));
       assertThat(target.query("SELECT tableowner FROM pg_tables WHERE tablename = 'part'"))
           .isEqualTo("init_app");
-      needsEachRight(server, target, manifests);
+      needsEachRight(server, source, target, manifests);
     } finally {
       tidy(server);
     }
   }
 
-  private void needsEachRight(TestServer server, TestDatabase target, String manifests)
+  private void needsEachRight(
+      TestServer server, TestDatabase source, TestDatabase target, String manifests)
       throws Exception {
+    String reach = "CONNECT ON DATABASE %s %s %s";
+    refused(
+        server,
+        manifests,
+        "REVOKE " + reach.formatted(source.name(), "FROM", "init_reader"),
+        "GRANT " + reach.formatted(source.name(), "TO", "init_reader"));
+    server.execute("GRANT " + reach.formatted(source.name(), "TO", "init_reader"));
+    refused(
+        server,
+        manifests,
+        "REVOKE " + reach.formatted("postgres", "FROM", "init_loader"),
+        "GRANT " + reach.formatted("postgres", "TO", "init_loader"));
+    server.execute("GRANT " + reach.formatted("postgres", "TO", "init_loader"));
     refused(server, manifests, "REVOKE pg_read_all_data FROM init_reader", "stock");
     server.execute("GRANT pg_read_all_data TO init_reader");
     refused(server, manifests, "ALTER ROLE init_loader NOCREATEDB", "may not create databases");
@@ -119,6 +136,7 @@ class InitVerbTest {
 
   private static void tidy(TestServer server) throws SQLException {
     TestDatabase postgres = new TestDatabase(server, "postgres");
+    postgres.execute("GRANT CONNECT ON DATABASE postgres TO PUBLIC");
     for (List<String> left :
         postgres.rows("SELECT datname FROM pg_database WHERE datname LIKE 'multiboard\\_%'")) {
       new TestDatabase(server, left.getFirst()).close();

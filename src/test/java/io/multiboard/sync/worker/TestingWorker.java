@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ final class TestingWorker implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(150);
 
   private static final Pattern PORT = Pattern.compile("progress on port (\\d+)");
+
+  private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
   private final Process process;
   private final Path out;
@@ -57,6 +60,10 @@ final class TestingWorker implements AutoCloseable {
 
     Surroundings noticing(Duration quickly) {
       return new Surroundings(heap, quickly, confinement, variables);
+    }
+
+    Surroundings ofHeap(long mebibytes) {
+      return new Surroundings(mebibytes + "m", silence, confinement, variables);
     }
 
     Surroundings with(String variable, String value) {
@@ -126,6 +133,24 @@ final class TestingWorker implements AutoCloseable {
       throw new AssertionError("no outcome: " + said());
     }
     return OrderJson.outcome(new String(json, StandardCharsets.UTF_8));
+  }
+
+  /// Waits for the end.
+  ///
+  /// @return the most memory that it had, in bytes
+  long awaitEndOfGrowth() throws IOException, InterruptedException {
+    long most = 0;
+    Path status = Path.of("/proc", Long.toString(pid()), "status");
+    while (process.isAlive()) {
+      try {
+        Matcher peak = PEAK.matcher(Files.readString(status));
+        most = peak.find() ? Long.parseLong(peak.group(1)) << 10 : most;
+        Thread.sleep(5);
+      } catch (NoSuchFileException ended) {
+        awaitEnd();
+      }
+    }
+    return most;
   }
 
   void awaitEnd() throws InterruptedException {

@@ -34,15 +34,16 @@ final class JournalTail implements AutoCloseable {
     return new JournalTail(path, new FileInputStream(path.toFile()));
   }
 
-  /// The lines that were added since the last call; a line that is still being written comes with
-  /// the next. Throws `ArchiveCorrupt` at a line that is none.
+  /// The next lines, some hundreds at a time however long the journal is; none where nothing was
+  /// added since the last call. A line that is still being written comes with a later one. Throws
+  /// `ArchiveCorrupt` at a line that is none.
   List<JournalEntry> read() {
     List<JournalEntry> entries = new ArrayList<>();
     try {
       int length = stream.read(buffer);
       while (length > 0) {
         take(length, entries);
-        length = stream.read(buffer);
+        length = entries.isEmpty() ? stream.read(buffer) : 0;
       }
       return entries;
     } catch (IOException failure) {

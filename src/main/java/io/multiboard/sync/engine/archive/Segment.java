@@ -1,16 +1,20 @@
 package io.multiboard.sync.engine.archive;
 
+import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
-/// A run of whole rows in a growing data file.
+/// A run of whole rows in a growing data file. Small, because a spool holds all of its own: some
+/// 100 bytes for 4 MB of rows.
 final class Segment {
+  private static final int DIGEST_BYTES = 32;
+  private static final byte[] NO_DIGEST = {};
+
   private final long offset;
   private final int fileLength;
   private final int length;
   private final long rows;
-  private final Optional<String> sha256;
-  private final AtomicReference<Optional<byte[]>> hot = new AtomicReference<>(Optional.empty());
+  private final byte[] sha256;
+  private Optional<byte[]> hot = Optional.empty();
 
   /// @param offset where its frames begin in the file
   /// @param fileLength the bytes that they take there
@@ -21,7 +25,15 @@ final class Segment {
     this.fileLength = fileLength;
     this.length = length;
     this.rows = rows;
-    this.sha256 = sha256;
+    this.sha256 = sha256.map(Segment::digest).orElse(NO_DIGEST);
+  }
+
+  private static byte[] digest(String text) {
+    byte[] digest = HexFormat.of().parseHex(text);
+    if (digest.length != DIGEST_BYTES) {
+      throw new IllegalArgumentException("no SHA-256: " + text);
+    }
+    return digest;
   }
 
   long offset() {
@@ -41,20 +53,22 @@ final class Segment {
   }
 
   Optional<String> sha256() {
-    return sha256;
+    return sha256.length == 0 ? Optional.empty() : Optional.of(HexFormat.of().formatHex(sha256));
   }
 
   /// Keeps a copy of the rows in memory, too.
-  void heat(byte[] copy) {
-    hot.set(Optional.of(copy));
+  synchronized void heat(byte[] copy) {
+    hot = Optional.of(copy);
   }
 
-  boolean isHot() {
-    return hot.get().isPresent();
+  synchronized boolean isHot() {
+    return hot.isPresent();
   }
 
   /// The copy in memory, for the first who asks.
-  Optional<byte[]> takeHot() {
-    return hot.getAndSet(Optional.empty());
+  synchronized Optional<byte[]> takeHot() {
+    Optional<byte[]> taken = hot;
+    hot = Optional.empty();
+    return taken;
   }
 }

@@ -65,16 +65,9 @@ public final class LocalRun {
   public List<RunResult> run() {
     written.secrets().forEach(secret -> secret.refusePlaceholder(PLACEHOLDER));
     written.leftOut().forEach(each -> audience.hears("note: " + each + " is left out"));
-    try (TemporaryFolder folder = TemporaryFolder.in(temporary)) {
-      Show show = new Show(audience);
-      LocalWorkers workers =
-          new LocalWorkers(
-              Clock.systemUTC(),
-              new Placement(
-                  archives.orElseGet(() -> folder.path().resolve("archives")),
-                  () -> production.map(LocalRun::known).stream().toList()),
-              new SecretFolder(folder.path().resolve("secrets"), written.secrets()),
-              show);
+    Show show = new Show(audience);
+    try (TemporaryFolder folder = TemporaryFolder.in(temporary);
+        LocalWorkers workers = workers(folder.path(), show)) {
       Standalone desk =
           new Standalone(
               Clock.systemUTC(),
@@ -92,6 +85,16 @@ public final class LocalRun {
       }
       return results(desk, workers);
     }
+  }
+
+  private LocalWorkers workers(Path folder, Show show) {
+    return new LocalWorkers(
+        Clock.systemUTC(),
+        new Placement(
+            archives.orElseGet(() -> folder.resolve("archives")),
+            () -> production.map(LocalRun::known).stream().toList()),
+        new SecretFolder(folder.resolve("secrets"), written.secrets()),
+        show);
   }
 
   /// One that cannot be read forbids what it may be.

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Workers as threads of this process. Used by one thread.
-final class LocalWorkers implements Workers {
+final class LocalWorkers implements Workers, AutoCloseable {
   private final Clock clock;
   private final Placement placement;
   private final SecretFolder secrets;
@@ -74,6 +74,19 @@ final class LocalWorkers implements Workers {
       if (!told && isAtWork()) {
         told = true;
         thread.interrupt();
+      }
+    }
+
+    /// @return whether the waiting was interrupted, which does not shorten it
+    boolean awaitEnd() {
+      boolean interrupted = false;
+      while (true) {
+        try {
+          thread.join();
+          return interrupted;
+        } catch (InterruptedException again) {
+          interrupted = true;
+        }
       }
     }
 
@@ -127,6 +140,19 @@ final class LocalWorkers implements Workers {
         .collect(
             Collectors.toMap(
                 hand -> hand.job.job().name(), hand -> hand.worker.progress(), (_, one) -> one));
+  }
+
+  /// Ends in good order what is still at work, where nobody will hear of it any more.
+  @Override
+  public void close() {
+    hands.values().forEach(Hand::end);
+    boolean interrupted = false;
+    for (Hand hand : hands.values()) {
+      interrupted |= hand.awaitEnd();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Waits until a worker ends, at most so long.

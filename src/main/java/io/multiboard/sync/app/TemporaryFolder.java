@@ -16,7 +16,7 @@ record TemporaryFolder(Path path) implements AutoCloseable {
   static TemporaryFolder in(Path parent) {
     try {
       return new TemporaryFolder(
-          Files.createTempDirectory(parent, "multiboard-sync-run-").toAbsolutePath());
+          Files.createTempDirectory(parent, "multiboard-sync-run-").toRealPath());
     } catch (IOException failure) {
       throw new SyncException(
           Reason.StorageError,

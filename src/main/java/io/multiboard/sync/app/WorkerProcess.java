@@ -79,6 +79,7 @@ public final class WorkerProcess {
     try {
       Settings settings = Settings.from(environment);
       Logs.start(settings.logging(), streams.log());
+      settings.unknown().forEach(name -> LOG.warn("the variable {} is not known", name));
       return termination.hasBegun() ? leave(notBegun()) : work(settings.worker(), termination);
     } catch (SyncException early) {
       return leave(termination.hasBegun() ? notBegun() : refused(early));

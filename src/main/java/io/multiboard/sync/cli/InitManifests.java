@@ -40,12 +40,13 @@ record InitManifests(
   }
 
   private String head(String version, String kind, String suffix) {
-    return "---\napiVersion: %s\nkind: %s\nmetadata:\n  name: %s%s\n%s"
+    // A database may be called 2026, and its sync with it, which YAML takes for a number.
+    String whole = suffix.isEmpty() ? quoted(name) : name + suffix;
+    return "---\napiVersion: %s\nkind: %s\nmetadata:\n  name: %s\n%s"
         .formatted(
             version,
             kind,
-            name,
-            suffix,
+            whole,
             namespace.map(each -> "  namespace: " + quoted(each) + "\n").orElse(""));
   }
 

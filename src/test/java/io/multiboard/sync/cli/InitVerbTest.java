@@ -195,6 +195,26 @@ class InitVerbTest {
     assertThat(unready.err()).contains("still says CHANGE-ME", "Put the real value there.");
   }
 
+  private static String export(String sync) {
+    return """
+    ---
+    apiVersion: sync.multiboard.io/v1alpha1
+    kind: DatabaseSyncRun
+    metadata: {generateName: now-}
+    spec: {syncName: "%s", operation: Export}
+    """
+        .formatted(sync);
+  }
+
+  @Test
+  void aSyncMayBeCalledByANumber() throws Exception {
+    Typed typed =
+        Typed.run("init", "--source", "postgres://a:x@db/1", "--target", "postgres://b:y@db/2026");
+    Path file = Files.writeString(folder.resolve("init.yaml"), typed.out() + export("2026"));
+    Typed read = Typed.run("run", "-f", file.toString());
+    assertThat(read.err()).contains("nothing says where the archives are");
+  }
+
   @Test
   void takesPasswordsFromTheEnvironmentAndQuotesNames() {
     Typed typed =

@@ -114,8 +114,9 @@ class RunVerbTest {
     String[] words =
         Stream.concat(Stream.of("run", "-f", file.toString()), Stream.of(more))
             .toArray(String[]::new);
-    Path temporary = Files.createDirectories(folder.resolve("temporary"));
-    Typed typed = Typed.run(Map.of("TMPDIR", temporary.toString()), words);
+    Path temporary = Files.createDirectories(folder.resolve("temporary..files"));
+    Path roundabout = temporary.resolve("..").resolve("temporary..files");
+    Typed typed = Typed.run(Map.of("TMPDIR", roundabout.toString()), words);
     assertThat(typed.all()).doesNotContain("canary");
     try (Stream<Path> left = Files.list(temporary)) {
       assertThat(left).as("secrets and spools that are left").isEmpty();

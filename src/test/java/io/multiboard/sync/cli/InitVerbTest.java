@@ -137,10 +137,7 @@ class InitVerbTest {
   private static void tidy(TestServer server) throws SQLException {
     TestDatabase postgres = new TestDatabase(server, "postgres");
     postgres.execute("GRANT CONNECT ON DATABASE postgres TO PUBLIC");
-    for (List<String> left :
-        postgres.rows("SELECT datname FROM pg_database WHERE datname LIKE 'multiboard\\_%'")) {
-      new TestDatabase(server, left.getFirst()).close();
-    }
+    server.dropLeftovers();
     for (String role : ROLES) {
       boolean there =
           !postgres.rows("SELECT 1 FROM pg_roles WHERE rolname = '" + role + "'").isEmpty();

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,11 +65,7 @@ class RunVerbTest {
   void tearDown() throws SQLException {
     source.close();
     target.close();
-    for (List<String> left :
-        new TestDatabase(TestServers.v18(), "postgres")
-            .rows("SELECT datname FROM pg_database WHERE datname LIKE 'multiboard\\_%'")) {
-      new TestDatabase(TestServers.v18(), left.getFirst()).close();
-    }
+    TestServers.v18().dropLeftovers();
   }
 
   private static String connection(String name, TestDatabase database, String more) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -81,6 +82,15 @@ public final class TestServer implements AutoCloseable {
   public TestDatabase createDatabase(String name) throws SQLException {
     execute("CREATE DATABASE " + TestDatabase.quote(name) + " TEMPLATE template0");
     return new TestDatabase(this, name);
+  }
+
+  /// Drops the databases that runs keep beside their targets.
+  public void dropLeftovers() throws SQLException {
+    for (List<String> left :
+        new TestDatabase(this, "postgres")
+            .rows("SELECT datname FROM pg_database WHERE datname LIKE 'multiboard\\_%'")) {
+      new TestDatabase(this, left.getFirst()).close();
+    }
   }
 
   /// Runs statements in the database `postgres`, each in a transaction of its own.

@@ -55,11 +55,7 @@ abstract class WorkerScene {
   void tearDown() throws SQLException {
     source.close();
     target.close();
-    for (List<String> left :
-        new TestDatabase(TestServers.v18(), "postgres")
-            .rows("SELECT datname FROM pg_database WHERE datname LIKE 'multiboard\\_%'")) {
-      new TestDatabase(TestServers.v18(), left.getFirst()).close();
-    }
+    TestServers.v18().dropLeftovers();
   }
 
   DatabaseAccess source() throws IOException {

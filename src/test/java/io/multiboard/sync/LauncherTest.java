@@ -55,7 +55,7 @@ class LauncherTest {
     Path launcher = Files.copy(ROOT.resolve("multiboard-sync"), folder.resolve("multiboard-sync"));
     Process process =
         process(List.of(tools().resolve("bash").toString(), launcher.toString(), "--help"), true);
-    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(1);
     assertThat(Files.readString(output())).contains("needs a JDK 25", "JAVA_HOME=");
   }

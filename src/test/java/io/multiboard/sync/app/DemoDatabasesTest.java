@@ -74,7 +74,7 @@ class DemoDatabasesTest {
             });
     Thread.sleep(Duration.ofMillis(milliseconds));
     demo.interrupt();
-    assertThat(demo.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(demo.join(Duration.ofSeconds(90))).isTrue();
     assertThatThrownBy(
             () -> {
               throw ending.get();

@@ -72,7 +72,7 @@ class DemoVerbTest {
       demo.awaitErr("Waiting for Ctrl-C");
       assertThat(Path.of(demo(), "archive", "toc.dat")).exists();
       demo.signal("INT");
-      Typed end = demo.await(30);
+      Typed end = demo.await(90);
       assertThat(end.status()).isEqualTo(ExitStatus.INTERRUPTED);
       assertThat(end.out()).contains("Verified", "rollback --target");
       assertThat(end.err()).doesNotContain("error");

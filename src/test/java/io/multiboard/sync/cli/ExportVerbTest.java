@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -178,7 +179,7 @@ class ExportVerbTest {
           Launched.start(folder, "export", "--source", url, "--archive", archive.toString())) {
         export.awaitErr("public.slow");
         export.signal("INT");
-        Typed typed = export.await(10);
+        Typed typed = export.await(90);
         assertThat(typed.status()).isEqualTo(130);
         assertThat(typed.err()).contains("no archive was left", "reason: Cancelled");
       }
@@ -189,6 +190,7 @@ class ExportVerbTest {
 
   private void awaitNoSession() {
     Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(() ->
             assertThat(
                     database.query(

@@ -13,7 +13,7 @@ class ProcessTest {
 
   private Typed launch(String... words) throws Exception {
     try (Launched launched = Launched.start(folder, words)) {
-      return launched.await(30);
+      return launched.await(90);
     }
   }
 

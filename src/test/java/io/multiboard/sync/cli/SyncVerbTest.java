@@ -199,12 +199,12 @@ class SyncVerbTest {
   void endedSessionsLeaveTheTargetAsItWas(String side) throws Exception {
     TestDatabase hit = side.equals("source") ? source : target;
     try (TestingProxy proxy = TestingProxy.before(TestServers.v15().port())) {
-      proxy.become(new TestingProxy.Mode.Narrow(2_000_000));
+      proxy.become(new TestingProxy.Mode.Narrow(500_000));
       try (Launched run = Launched.start(folder, words(through(proxy, source), target.url()))) {
         run.awaitErr("public.wide");
         hit.server()
             .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE " + OURS);
-        Typed typed = run.await(30);
+        Typed typed = run.await(90);
         assertThat(typed.status()).as(typed.all()).isEqualTo(1);
         assertThat(typed.err()).containsPattern("reason: (ServerShutDown|ConnectionLost)");
       }
@@ -267,7 +267,7 @@ class SyncVerbTest {
                   folder.resolve("archive").toString()))) {
         run.awaitErr("public.wide");
         run.signal("INT");
-        Typed typed = run.await(15);
+        Typed typed = run.await(90);
         assertThat(typed.status()).as(typed.all()).isEqualTo(130);
         assertThat(typed.err()).contains("reason: Cancelled", "the target is as it was");
       }
@@ -283,6 +283,7 @@ class SyncVerbTest {
     assertThat(target.query("SELECT count(*) FROM part")).isEqualTo("1");
     for (TestDatabase side : List.of(source, target)) {
       Awaitility.await()
+          .atMost(Duration.ofSeconds(90))
           .untilAsserted(() ->
               assertThat(side.query("SELECT count(*) FROM pg_stat_activity WHERE " + OURS))
                   .isEqualTo("0"));

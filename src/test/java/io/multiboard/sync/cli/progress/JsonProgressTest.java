@@ -8,6 +8,7 @@ import io.multiboard.sync.event.SyncEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +46,9 @@ class JsonProgressTest {
     try (Progress progress = progress()) {
       progress.accept(new SyncEvent.Planned(Stage.Export, 1, 10, 1000));
       progress.accept(new SyncEvent.TableStarted(Stage.Export, "t", 10, 1000));
-      Awaitility.await().until(() -> lines(objects).getLast().contains("\"type\":\"progress\""));
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(90))
+          .until(() -> lines(objects).getLast().contains("\"type\":\"progress\""));
     }
     assertThat(lines(objects).getLast())
         .startsWith(
@@ -65,7 +68,7 @@ class JsonProgressTest {
     try (Progress progress = new LineProgress(board, stream)) {
       progress.accept(new SyncEvent.StageStarted(Stage.Export));
       progress.say("said");
-      Awaitility.await().until(() -> lines(words).size() > 1);
+      Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> lines(words).size() > 1);
     }
     assertThat(lines(words).getFirst()).isEqualTo("said");
     assertThat(lines(words).getLast()).startsWith("0:02  0 %, export 0 %");

@@ -2,6 +2,7 @@ package io.multiboard.sync.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -34,7 +35,9 @@ class OutboxTest {
     outbox.postNeeded(() -> printed.add("needed"));
     assertThat(printed).isEmpty();
     reads.countDown();
-    Awaitility.await().until(() -> !printed.isEmpty() && printed.getLast().startsWith("lost "));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> !printed.isEmpty() && printed.getLast().startsWith("lost "));
     outbox.close();
     long shown = printed.stream().filter("for eyes"::equals).count();
     assertThat(printed).contains("needed", "lost " + (MANY - shown));

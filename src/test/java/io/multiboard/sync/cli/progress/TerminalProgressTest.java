@@ -8,6 +8,7 @@ import io.multiboard.sync.event.SyncEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
@@ -27,7 +28,9 @@ class TerminalProgressTest {
     try (Progress progress = new TerminalProgress(board, stream, "a -> b", () -> 80)) {
       progress.accept(new SyncEvent.StageStarted(Stage.Export));
       progress.accept(new SyncEvent.Noticed("role", "is missing", Optional.empty()));
-      Awaitility.await().until(() -> written().contains("\u001b[5A\r\u001b[J"));
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(90))
+          .until(() -> written().contains("\u001b[5A\r\u001b[J"));
     }
     assertThat(written())
         .startsWith("\u001b[?25l")

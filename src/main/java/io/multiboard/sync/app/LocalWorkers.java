@@ -42,7 +42,8 @@ final class LocalWorkers implements Workers, AutoCloseable {
     this.show = show;
   }
 
-  /// One worker, its thread, and how it is. Thread-safe.
+  /// One worker, its thread, and how it is: a virtual thread, which an interrupt reaches while it
+  /// waits for a server. Thread-safe.
   private static final class Hand {
     private final ResourceName run;
     private final WorkerJob job;
@@ -57,7 +58,7 @@ final class LocalWorkers implements Workers, AutoCloseable {
       this.job = job;
       this.worker = worker;
       this.created = clock.instant();
-      this.thread = Thread.ofPlatform().name(job.job().name()).unstarted(() -> work(clock, atEnd));
+      this.thread = Thread.ofVirtual().name(job.job().name()).unstarted(() -> work(clock, atEnd));
     }
 
     private void work(Clock clock, Consumer<Hand> atEnd) {

@@ -8,7 +8,8 @@ import java.util.function.IntSupplier;
 /// Lets SIGTERM end a worker in good order within the grace period of a pod: its thread is
 /// interrupted and waited for. Thread-safe.
 final class Termination implements AutoCloseable {
-  /// Less than the 30 seconds after which Kubernetes kills.
+  /// Less than a worker's grace period, and than the 30 seconds that nodes give when they shut
+  /// down.
   private static final Duration PATIENCE = Duration.ofSeconds(25);
 
   private final Thread work;

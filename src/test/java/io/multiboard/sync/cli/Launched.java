@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -31,13 +32,19 @@ public final class Launched implements AutoCloseable {
   ///
   /// @param folder for what it prints
   public static Launched start(Path folder, String... words) throws IOException {
-    return start(
-        folder,
-        ProcessBuilder.Redirect.to(Files.createTempFile(folder, "out", ".txt").toFile()),
-        words);
+    return start(folder, Map.of(), words);
   }
 
-  private static Launched start(Path folder, ProcessBuilder.Redirect output, String... words)
+  /// The same with these variables, beside those of this process.
+  public static Launched start(Path folder, Map<String, String> variables, String... words)
+      throws IOException {
+    ProcessBuilder.Redirect output =
+        ProcessBuilder.Redirect.to(Files.createTempFile(folder, "out", ".txt").toFile());
+    return start(folder, output, variables, words);
+  }
+
+  private static Launched start(
+      Path folder, ProcessBuilder.Redirect output, Map<String, String> variables, String... words)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -52,12 +59,13 @@ public final class Launched implements AutoCloseable {
         .environment()
         .keySet()
         .removeIf(name -> name.startsWith("PG") || name.startsWith("MULTIBOARD"));
+    builder.environment().putAll(variables);
     return new Launched(builder.start(), Optional.ofNullable(output.file()).map(File::toPath), err);
   }
 
   /// The same with its standard output in a pipe, of which a test reads what it likes.
   public static Launched startPiped(Path folder, String... words) throws IOException {
-    return start(folder, ProcessBuilder.Redirect.PIPE, words);
+    return start(folder, ProcessBuilder.Redirect.PIPE, Map.of(), words);
   }
 
   /// The end of the pipe of [#startPiped].

@@ -11,8 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,31 +242,25 @@ class RunVerbTest {
 
   @Test
   void ctrlCCancelsInGoodOrderAndLeavesNoSecret() throws Exception {
-    Set<Path> before = leftovers();
+    Path temporary = Files.createDirectories(folder.resolve("temporary"));
     String patient = SYNC + "  export: {lockTimeoutSeconds: 600}\n";
     Path file = Files.writeString(folder.resolve("shop.yaml"), connections() + patient);
     try (Connection holder = source.connect();
         Statement lock = holder.createStatement()) {
       holder.setAutoCommit(false);
       lock.execute("LOCK TABLE part IN ACCESS EXCLUSIVE MODE");
-      try (Launched launched = Launched.start(folder, "run", "-f", file.toString())) {
+      Map<String, String> own = Map.of("TMPDIR", temporary.toString());
+      try (Launched launched = Launched.start(folder, own, "run", "-f", file.toString())) {
         launched.awaitErr("attempt 1: import of");
+        assertThat(temporary).isNotEmptyDirectory();
         launched.signal("INT");
         Typed typed = launched.await(90);
         assertThat(typed.status()).as(typed.all()).isEqualTo(ExitStatus.INTERRUPTED);
         assertThat(typed.err()).contains("interrupted: shop: cancelled; ").doesNotContain("canary");
       }
     }
-    assertThat(leftovers()).isEqualTo(before);
+    assertThat(temporary).isEmptyDirectory();
     assertThat(target.query("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
         .isEqualTo("0");
-  }
-
-  private static Set<Path> leftovers() throws IOException {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    try (Stream<Path> all = Files.list(temporary)) {
-      return all.filter(each -> each.getFileName().toString().startsWith("multiboard-sync-run-"))
-          .collect(Collectors.toSet());
-    }
   }
 }

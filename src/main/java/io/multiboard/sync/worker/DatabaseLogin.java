@@ -12,10 +12,15 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The way into a database: its Secret is read from files, anew for each order.
+/// The way into a database: its Secret is read from files, anew for each order, and the password
+/// for each login.
 final class DatabaseLogin {
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseLogin.class);
   private static final long LONGEST = 1 << 16;
 
   /// Editors and `echo` leave one, and no password ends with it.
@@ -46,7 +51,7 @@ final class DatabaseLogin {
             access.port(),
             access.database(),
             secret.text(files.username()),
-            files.password().map(secret::text).map(Password::new),
+            files.password().map(secret::password),
             tls);
     return new Connector(address, application);
   }
@@ -79,6 +84,20 @@ final class DatabaseLogin {
       } catch (IOException failure) {
         throw unusable(file, "cannot be read");
       }
+    }
+
+    /// What is wrong with it is told now. Secrets change in mid-run, so it is read at each login;
+    /// one that is no good any more, as where somebody has removed it, leaves what was good.
+    Password password(String path) {
+      AtomicReference<String> latest = new AtomicReference<>(text(path));
+      return new Password(() -> {
+        try {
+          latest.set(text(path));
+        } catch (SyncException gone) {
+          LOG.debug("the password stays as it was", gone);
+        }
+        return latest.get();
+      });
     }
 
     private SyncException missing(Path file) {

@@ -10,11 +10,13 @@ import io.multiboard.sync.order.Outcome;
 import io.multiboard.sync.order.Protection;
 import io.multiboard.sync.order.Report;
 import io.multiboard.sync.order.WorkOrder;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,20 +26,30 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class WorkerStartTest {
   private static final Assignment RUN = TestingVolume.assignment("start", 1);
-  private static final int NOBODY = 1;
-
   @TempDir Path folder;
   private TestingVolume volume = new TestingVolume(Path.of(""));
+
+  /// Takes connections, and says nothing.
+  private final ServerSocket silent;
+
+  WorkerStartTest() throws IOException {
+    silent = new ServerSocket(0);
+  }
 
   @BeforeEach
   void setUp() {
     volume = new TestingVolume(folder);
   }
 
+  @AfterEach
+  void tearDown() throws IOException {
+    silent.close();
+  }
+
   private WorkOrder load() throws Exception {
     return new WorkOrder.Import(
         RUN,
-        volume.access(NOBODY, "staging"),
+        volume.access(silent.getLocalPort(), "staging"),
         volume.place(RUN),
         true,
         ImportChoices.DEFAULT,

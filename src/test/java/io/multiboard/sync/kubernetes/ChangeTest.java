@@ -16,10 +16,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// F3, F18, F21: what a run stands on is changed by others while tables are copied.
+/// F3, F18, F21: what a run stands on is changed by others while tables are copied. Runs where it
+/// is asked for (`-Dlonger=true`).
 @ExtendWith(Site.Opening.class)
+@EnabledIfSystemProperty(named = "longer", matches = "true")
 class ChangeTest {
   private final Site site = Site.shared();
   private final Installation installation = site.installation();

@@ -67,11 +67,11 @@ class HaltTest {
     try (Copy copy = site.copy("led-by-two")) {
       copy.holdAt(toSource, () -> copy.start("1"));
       copy.awaitWorker("import");
-      String first = leader();
+      String first = installation.leader();
       Pod halted =
           installation.client().pods().inNamespace(installation.namespace()).withName(first).get();
       signal("STOP", halted);
-      copy.await("another leader", () -> !leader().equals(first) && !leader().isEmpty());
+      copy.await("another leader", () -> installation.isLedByAnotherThan(first));
       signal("CONT", halted);
       copy.await("the end of the first", () -> restarts(first) > 0);
       Copy.letGo(toSource);
@@ -80,12 +80,6 @@ class HaltTest {
       assertThat(copy.runs()).hasSize(1);
       copy.assertCopied();
     }
-  }
-
-  private String leader() {
-    return installation
-        .kubectl("get", "lease", installation.name(), "-o", "jsonpath={.spec.holderIdentity}")
-        .output();
   }
 
   private int restarts(String pod) {

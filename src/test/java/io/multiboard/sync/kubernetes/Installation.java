@@ -84,6 +84,17 @@ record Installation(TestCluster cluster, KubernetesClient client, String namespa
         .orElseThrow();
   }
 
+  /// The name of the operator's pod that leads; empty where none does.
+  String leader() {
+    return kubectl("get", "lease", name(), "-o", "jsonpath={.spec.holderIdentity}").output();
+  }
+
+  /// Whether an operator leads, and in another pod than this one.
+  boolean isLedByAnotherThan(String pod) {
+    String now = leader();
+    return !now.isEmpty() && !now.equals(pod);
+  }
+
   /// Has so many operators, and waits until it is so.
   void scale(int replicas) {
     kubectl("scale", "deployment/" + name(), "--replicas=" + replicas).orFail();

@@ -1,6 +1,5 @@
 package io.multiboard.sync.kubernetes;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.multiboard.sync.manifest.RunStatus;
@@ -28,9 +27,9 @@ class LeaderTest {
     try (Copy copy = site.copy("led")) {
       copy.holdAt(toSource, () -> copy.start("1"));
       copy.awaitWorker("import");
-      String first = leader();
+      String first = installation.leader();
       installation.kubectl("delete", "pod", first, "--grace-period=0", "--force").orFail();
-      copy.await("another leader", () -> !leader().equals(first) && !leader().isEmpty());
+      copy.await("another leader", () -> installation.isLedByAnotherThan(first));
       installation
           .kubectl(
               "patch",
@@ -39,18 +38,11 @@ class LeaderTest {
               "--type=merge",
               "--patch={\"spec\":{\"holderIdentity\":\"nobody\"}}")
           .orFail();
-      copy.await("a leader again", () -> leader().startsWith(installation.name()));
+      copy.await("a leader again", () -> installation.leader().startsWith(installation.name()));
       Copy.letGo(toSource);
       RunStatus run = copy.awaitSuccess("1");
       assertThat(run.attempts()).allMatch(attempt -> attempt.number() == 1);
       copy.assertCopied();
     }
-  }
-
-  private String leader() {
-    return requireNonNull(
-        installation
-            .kubectl("get", "lease", installation.name(), "-o", "jsonpath={.spec.holderIdentity}")
-            .output());
   }
 }

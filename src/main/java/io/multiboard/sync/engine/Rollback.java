@@ -59,7 +59,7 @@ public final class Rollback {
   /// What cannot be removed now fails no rollback: the next run tries again.
   private void tidy(TargetLock lock, RunNames names) {
     try {
-      new OurDatabases(lock.session(), names.target()).dropOutdated();
+      new OurDatabases(lock.session(), names.target()).dropOutdatedUninterrupted();
     } catch (SyncException failure) {
       events.accept(
           new SyncEvent.Noticed(

@@ -97,7 +97,7 @@ final class SwapImport {
   private Optional<FormerDatabase> kept(Optional<FormerDatabase> former) {
     try {
       OurDatabases ours = new OurDatabases(lock.session(), names.target());
-      tellRemoved(ours.dropOutdated());
+      tellRemoved(ours.dropOutdatedUninterrupted());
     } catch (SyncException failure) {
       notice(
           "an older former database could not be removed, and the next run will try again: "

@@ -218,7 +218,8 @@ class InterruptedImportTest {
         "ObjectStarted[stage=Import, kind=INDEX",
         "ObjectStarted[stage=Import, kind=MATERIALIZED",
         "StageStarted[stage=Verify]",
-        "StageStarted[stage=Swap]"
+        "StageStarted[stage=Swap]",
+        "StageFinished[stage=Swap]"
       })
   void byAnInterrupt(String moment) throws Exception {
     prepare(TestServers.v15());

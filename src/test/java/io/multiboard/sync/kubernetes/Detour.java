@@ -18,12 +18,6 @@ record Detour(UnaryOperator<URI> way, AtomicLong requests)
     this(way, new AtomicLong());
   }
 
-  /// The same by another port of this machine.
-  static Detour by(int port) {
-    return new Detour(uri ->
-        URI.create(uri.toString().replaceFirst("//127\\.0\\.0\\.1:\\d+", "//127.0.0.1:" + port)));
-  }
-
   @Override
   public void accept(HttpClient.Builder client) {
     client.addOrReplaceInterceptor("detour", this);

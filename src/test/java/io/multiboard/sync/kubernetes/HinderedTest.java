@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.multiboard.sync.app.OperatorProcess;
 import io.multiboard.sync.manifest.Condition.Truth;
 import io.multiboard.sync.manifest.DatabaseSyncRun;
 import io.multiboard.sync.testing.TestingProxy;
@@ -18,33 +19,45 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/// F10, F15: an API server that is slow, refuses every third request, or tells nothing of what
-/// happens any more. Nodes are played. Takes minutes, so it runs where that is asked for
-/// (`-Dlonger=true`).
+/// F10, F15: an API server that is slow, refuses every third request, or is not heard any more.
+/// Nodes are played. Takes minutes, so it runs where that is asked for (`-Dlonger=true`).
 @EnabledIfSystemProperty(named = "longer", matches = "true")
 class HinderedTest {
+  private static final String LEASE = "operator-multiboard-sync";
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final List<Integer> REFUSALS = List.of(429, 500, 504);
 
-  /// The connections of all watches stay open, and nothing comes by them any more, as where a
-  /// firewall has forgotten them.
+  /// Its connections stay open, and nothing comes by them any more, as where a firewall has
+  /// forgotten them. It cannot renew its lease, so it ends; the next one finds all as it is.
   @Test
-  void seesWhatHappensThoughItsWatchesAreDead() throws IOException {
+  void endsWhereItHearsNothingAndTheNextOneGoesOn() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
     try (Shop shop = Shop.open("deaf");
         TestingProxy proxy = TestingProxy.before(ApiServer.shared().port())) {
       shop.kubelet.works(Said::checksOnly);
+      shop.client.leases().inNamespace("operator").withName(LEASE).delete();
+      OperatorProcess deaf =
+          shop.start(
+              Clock.systemUTC(),
+              Optional.of(LEASE),
+              "deaf",
+              ended::countDown,
+              new Detour(uri -> by(proxy.port(), uri)));
       shop.sync("nightly", "trigger: one");
-      shop.operator(Clock.systemUTC(), Optional.empty(), Detour.by(proxy.port()));
       String name = shop.awaitRunOf("nightly");
       shop.awaitRun(name, run -> State.attempts(run, "import") == 1);
       proxy.forget();
       shop.kubelet.works(Said::well);
-      await().atMost(PATIENCE).until(() -> shop.runs("nightly").stream().anyMatch(State::ended));
+      assertThat(ended.await(PATIENCE.toMinutes(), TimeUnit.MINUTES)).isTrue();
+      shop.operator();
       assertDoneOnce(shop, name);
+      proxy.become(new TestingProxy.Mode.Cut());
+      deaf.close();
     }
   }
 
@@ -56,14 +69,10 @@ class HinderedTest {
     refusing.start();
     Random random = new Random(15);
     URI elsewhere = URI.create("http://127.0.0.1:" + refusing.getAddress().getPort() + "/");
-    Detour detour =
-        new Detour(uri -> {
-          LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
-          synchronized (random) {
-            return random.nextInt(10) < 3 ? elsewhere : uri;
-          }
-        });
-    try (Shop shop = Shop.open("slow")) {
+    try (Shop shop = Shop.open("slow");
+        TestingProxy slow = TestingProxy.before(ApiServer.shared().port())) {
+      slow.become(new TestingProxy.Mode.Slow(Duration.ofSeconds(1)));
+      Detour detour = new Detour(uri -> isRefused(random) ? elsewhere : by(slow.port(), uri));
       long begin = System.nanoTime();
       shop.sync("nightly", "trigger: one");
       shop.operator(Clock.systemUTC(), Optional.empty(), detour);
@@ -74,6 +83,17 @@ class HinderedTest {
     } finally {
       refusing.stop(0);
     }
+  }
+
+  private static boolean isRefused(Random random) {
+    synchronized (random) {
+      return random.nextInt(10) < 3;
+    }
+  }
+
+  /// The same by another port of this machine.
+  private static URI by(int port, URI uri) {
+    return URI.create(uri.toString().replaceFirst("//127\\.0\\.0\\.1:\\d+", "//127.0.0.1:" + port));
   }
 
   private static void refuse(HttpExchange exchange) throws IOException {

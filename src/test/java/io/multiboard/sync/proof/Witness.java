@@ -54,7 +54,7 @@ public final class Witness {
   /// Fails the test unless within some seconds no session of ours is left.
   public static void assertNoSession(TestServer server) {
     Awaitility.await("no session left on " + server)
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(50))
         .untilAsserted(
             () -> assertThat(new TestDatabase(server, "postgres").rows(SESSIONS)).isEmpty());

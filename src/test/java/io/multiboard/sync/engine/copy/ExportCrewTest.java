@@ -121,7 +121,7 @@ class ExportCrewTest {
 
   private static void awaitWaiter(TestDatabase database) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> database.query("SELECT count(*) FROM pg_locks WHERE NOT granted").equals("1"));
   }
 

@@ -171,7 +171,7 @@ public final class OperatorProcess implements AutoCloseable {
         client.getKubernetesVersion();
         return;
       } catch (KubernetesClientException failure) {
-        if (failure.getCode() != 0 && failure.getCode() < HttpURLConnection.HTTP_INTERNAL_ERROR) {
+        if (isRefusal(failure)) {
           throw failure;
         }
         LOG.warn("the cluster does not answer: waiting for it", failure);
@@ -181,6 +181,11 @@ public final class OperatorProcess implements AutoCloseable {
         throw new SyncException(Reason.Interrupted, "told to stop before the cluster answered", "");
       }
     }
+  }
+
+  /// Where nobody answers the library's code is no status of HTTP: 0, or -1.
+  private static boolean isRefusal(KubernetesClientException failure) {
+    return failure.getCode() > 0 && failure.getCode() < HttpURLConnection.HTTP_INTERNAL_ERROR;
   }
 
   /// Retries never end: what fails now may be well in a minute.

@@ -80,7 +80,11 @@ final class RunReport {
 
   /// What a message and a remedy say together.
   static String sentence(String message, String remedy) {
-    return remedy.isEmpty() ? message : message + ". " + remedy;
+    if (remedy.isEmpty()) {
+      return message;
+    }
+    // What a server says may be whole sentences.
+    return message.endsWith(".") ? message + " " + remedy : message + ". " + remedy;
   }
 
   RunReport say(String type, Truth truth, String reason, String message) {

@@ -94,7 +94,7 @@ final class DatabaseLogin {
         try {
           latest.set(text(path));
         } catch (SyncException gone) {
-          LOG.debug("the password stays as it was", gone);
+          LOG.warn("the Secret's password cannot be read any more, and stays as it was", gone);
         }
         return latest.get();
       });

@@ -75,7 +75,7 @@ final class ReadRights {
     }
     return new SyncException(
         Reason.MissingPrivilege,
-        "role \"%s\" cannot read all of \"%s\", but lacks %s"
+        "role \"%s\" cannot read all of \"%s\"; it is refused %s"
             .formatted(role, session.address().database(), String.join("; ", lacks)),
         "As a superuser there: "
             + remedy(session, Identifier.quote(role), unreadable, largeObjects));
